@@ -1,21 +1,11 @@
-import type { Store } from '../app/useStore';
 import type { Contacts } from '../people/contacts';
-import type { Media } from '../protocol/frames';
-import type { Link } from '../protocol/link';
+import type { Link } from '../protocol';
+import { browserTools } from './media';
+import { type CallStore, createStore } from './store';
 
-/** The calls of this device. */
-export interface CallStore extends Store<object> {
-  /** Calls `peer`; what follows shows in the call layer. */
-  place(peer: string, media: Media): void;
-}
+export type { CallStore } from './store';
 
-const none = {};
-
-export function createCallStore(_link: Link, _contacts: Contacts): CallStore {
-  return {
-    getSnapshot: () => none,
-    subscribe: () => () => undefined,
-    place: () => undefined,
-    dispose: () => undefined,
-  };
+/** The calls of this device over its one connection, with the browser's own media. */
+export function createCallStore(link: Link, contacts: Contacts): CallStore {
+  return createStore(link, contacts, browserTools);
 }
