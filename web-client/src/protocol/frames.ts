@@ -82,7 +82,7 @@ const serverShapes = {
   'msg:incoming': messageShape,
   'msg:delivered': object(watermark),
   'msg:read': object(watermark),
-  'msg:typing': object({ conversation: optional(text), from: optional(text), by: optional(text), to: optional(text), on: flag }),
+  'msg:typing': object({ from: text, on: flag }),
 };
 
 const id = optional(text);

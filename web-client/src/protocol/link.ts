@@ -22,9 +22,10 @@ export interface Link {
   subscribe(listener: () => void): () => void;
   /**
    * Sends with an `id` and resolves with the frame that answers it.
-   * Rejects with `WireError`: the server's own, `offline` when there is no connection or it drops, `timeout` after 10 s.
+   * Rejects with `WireError`: the server's own, `offline` when there is no connection or it drops, `timeout` after
+   * `timeoutMs`, 10 s unless told.
    */
-  request<T extends ServerFrame = ServerFrame>(frame: ClientRequest): Promise<T>;
+  request<T extends ServerFrame = ServerFrame>(frame: ClientRequest, timeoutMs?: number): Promise<T>;
   /** Fire and forget; false when the connection is not ready, and then nothing was sent. */
   send(frame: ClientFrame): boolean;
   on(listener: (frame: ServerFrame) => void): () => void;
@@ -36,5 +37,7 @@ export interface Link {
   sign(typ: string, payload: object): Promise<string>;
   /** `fetch` of our own origin with this device's token. Rejects with `WireError` for every answer that is not 2xx. */
   fetchApi(path: string, init?: RequestInit): Promise<Response>;
+  /** The person asks for it: tries at once, also after the server said not to come back. */
+  retry(): void;
   dispose(): void;
 }
