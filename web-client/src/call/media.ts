@@ -18,9 +18,11 @@ export interface MediaTools {
   newCertificate(): Promise<RTCCertificate>;
 }
 
+const KEYS: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
+
 export const browserTools: MediaTools = {
   newPeer: (configuration) => new RTCPeerConnection(configuration),
-  newCertificate: () => RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' }),
+  newCertificate: () => RTCPeerConnection.generateCertificate(KEYS),
 };
 
 export interface MediaFacts {
