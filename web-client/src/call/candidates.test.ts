@@ -44,6 +44,13 @@ describe('candidates leave in batches', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('no more in a frame than the server takes', () => {
+    const { sent, batches: b } = batches();
+    for (let i = 0; i < 65; i++) b.add(candidate('1'));
+    b.end();
+    expect(sent.map((batch) => batch.length)).toEqual([64, 1, 0]);
+  });
+
   it('none after the call', () => {
     const { sent, batches: b } = batches();
     b.add(candidate('1'));

@@ -3,6 +3,8 @@ import type { Candidate } from '../protocol';
 const FIRST_MS = 20;
 const BEFORE_ANSWER_MS = 200;
 const AFTER_ANSWER_MS = 500;
+/** More in one frame are refused. */
+const PER_FRAME = 64;
 
 /**
  * Gathers this side's candidates into few frames. The first leave almost at once, since a call that has been accepted
@@ -42,10 +44,7 @@ export class CandidateBatches {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#batch.length === 0) return;
-    this.#wait = this.#answered ? AFTER_ANSWER_MS : BEFORE_ANSWER_MS;
-    const batch = this.#batch;
-    this.#batch = [];
-    this.#send(batch);
+    if (this.#batch.length > 0) this.#wait = this.#answered ? AFTER_ANSWER_MS : BEFORE_ANSWER_MS;
+    while (this.#batch.length > 0) this.#send(this.#batch.splice(0, PER_FRAME));
   }
 }

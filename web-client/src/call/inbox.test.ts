@@ -26,6 +26,21 @@ describe('frames of a call', () => {
     expect(inbox.take(frame(8))).toMatchObject({ ready: [frame(8)], ack: 8 });
   });
 
+  it('a reloaded page counts on from a snapshot of the call', () => {
+    const inbox = new Inbox();
+    expect(inbox.countOnFrom(frame(5, 'a', 'call:Ana'))).toBe(true);
+    expect(inbox.take(frame(5))).toEqual({ ready: [], ack: 5, peer: 'call:Ana' });
+    expect(inbox.take(frame(6))).toMatchObject({ ready: [frame(6)], ack: 6 });
+  });
+
+  it('a snapshot takes nothing away from a page that knows the call', () => {
+    const inbox = new Inbox();
+    inbox.expect('a', 'call:Ana');
+    expect(inbox.countOnFrom(frame(2))).toBe(false);
+    expect(inbox.take(frame(1))).toMatchObject({ ready: [frame(1)], ack: 1 });
+    expect(inbox.take(frame(2))).toMatchObject({ ready: [frame(2)], ack: 2 });
+  });
+
   it('calls are counted apart', () => {
     const inbox = new Inbox();
     inbox.take(frame(1));

@@ -26,6 +26,16 @@ export class Inbox<F extends Numbered> {
     this.#lane(call, 1).peer = peer;
   }
 
+  /**
+   * A snapshot of the call that has everything up to its `n`, and is no numbered frame itself.
+   * False where this page knows the call: then it has what led there, or will get it.
+   */
+  countOnFrom({ call, n, peer }: Numbered): boolean {
+    if (this.#lanes.has(call)) return false;
+    this.#lane(call, n + 1).peer = peer;
+    return true;
+  }
+
   /** What may be applied now, in order; and whom to tell which number need not be sent again. */
   take(frame: F): { ready: F[]; ack: number; peer: string | undefined } {
     const lane = this.#lane(frame.call, frame.n);

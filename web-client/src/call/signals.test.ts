@@ -4,7 +4,7 @@ import { insist, Signals } from './signals';
 import { FakeLink, person } from './testing';
 
 const ice = (gen: number, name: string) =>
-  ({ type: 'webrtc:ice', call: 'c', peer: 'p', gen, candidates: [{ candidate: name }] }) as const;
+  ({ type: 'webrtc:ice' as const, call: 'c', peer: 'p', gen, candidates: [{ candidate: name }] }) satisfies ClientFrame;
 const names = (sent: readonly ClientFrame[]) =>
   sent.map((frame) => (frame.type === 'webrtc:ice' ? frame.candidates[0]?.candidate : frame.type));
 

@@ -13,6 +13,7 @@ import { insist } from './signals';
 import { uuid7 } from './uuid';
 
 type CallFrame = Extract<ServerFrame, { n: number; call: string }>;
+type NumberedFrame = Exclude<CallFrame, { type: 'call:state' }>;
 
 export interface CallSnapshot extends Life, Scene {}
 
@@ -58,7 +59,7 @@ class Calls {
   readonly #contacts: Contacts;
   readonly #tools: MediaTools;
   readonly #ended: EndedCalls;
-  readonly #inbox = new Inbox<CallFrame>();
+  readonly #inbox = new Inbox<NumberedFrame>();
   readonly #disposed = new AbortController();
   readonly #stopListening: () => void;
   #life = IDLE;
@@ -127,11 +128,27 @@ class Calls {
 
   #receive(frame: ServerFrame): void {
     if (!('n' in frame)) return;
+    if (frame.type === 'call:state') {
+      this.#snapshot(frame);
+      return;
+    }
     const { ready, ack, peer } = this.#inbox.take(frame);
     if (peer !== undefined) this.#link.send({ type: 'call:ack', call: frame.call, peer, n: ack });
     if (ready.length === 0 && frame.type === 'call:incoming') this.alerts.repeat(frame.call);
     // One after the other: a signature takes a moment to check, and an end must not overtake what it ends.
-    for (const each of ready) this.#work = this.#work.then(() => this.#take(each));
+    for (const each of ready) this.#queue(each);
+  }
+
+  #snapshot(frame: ServerFrameOf<'call:state'>): void {
+    const { call, peer, n } = frame;
+    if (this.#ended.has(call)) this.#insist({ type: 'call:end', call, peer });
+    if (!this.#inbox.countOnFrom(frame)) return;
+    this.#link.send({ type: 'call:ack', call, peer, n });
+    this.#queue(frame);
+  }
+
+  #queue(frame: CallFrame): void {
+    this.#work = this.#work.then(() => this.#take(frame));
   }
 
   async #take(frame: CallFrame): Promise<void> {
@@ -204,15 +221,7 @@ class Calls {
 
   async #state(frame: ServerFrameOf<'call:state'>): Promise<void> {
     const { call, peer, media, acceptance, role } = frame;
-    if (this.#ended.has(call)) {
-      this.#insist({ type: 'call:end', call, peer });
-      return;
-    }
-    if (this.part?.facts.call === call) {
-      if (acceptance !== undefined && this.#life.current?.phase === 'calling') await this.#accepted(call, acceptance);
-      return;
-    }
-    if (isLive(this.#life.current) || !isRole(role)) return;
+    if (this.#ended.has(call) || isLive(this.#life.current) || !isRole(role)) return;
     const part = this.#join({ call, peer, media, role });
     this.apply({ type: 'resumed', call, peer, media, role, answered: acceptance !== undefined, ...this.#named(peer) });
     await part.resume(frame);
