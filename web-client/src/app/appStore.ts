@@ -79,7 +79,7 @@ export class AppStore implements Store<AppState> {
 
   async #start(): Promise<void> {
     const missing = await missingOf();
-    if (missing) return this.#become({ phase: 'unusable', missing });
+    if (missing) { this.#become({ phase: 'unusable', missing }); return; }
     try {
       this.#device = new DeviceStore();
       const profile = await this.#device.load();
@@ -110,7 +110,7 @@ export class AppStore implements Store<AppState> {
   async #follow(tab: ReturnType<TabLock['getSnapshot']>, address: string): Promise<void> {
     this.#session?.dispose();
     this.#session = undefined;
-    if (tab !== 'held') return this.#become({ phase: tab === 'elsewhere' ? 'elsewhere' : 'loading' });
+    if (tab !== 'held') { this.#become({ phase: tab === 'elsewhere' ? 'elsewhere' : 'loading' }); return; }
     // Read again: the other tab may have changed the name meanwhile.
     const profile = await this.#device?.load();
     if (!profile || !this.#device || this.#lock?.getSnapshot() !== 'held') return;

@@ -18,6 +18,10 @@ export class Listeners<A extends unknown[] = []> {
     }
   }
 
+  get size(): number {
+    return this.#listeners.size;
+  }
+
   clear(): void {
     this.#listeners.clear();
   }

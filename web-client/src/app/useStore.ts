@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react';
 
 /** A plain TypeScript store: an immutable snapshot, replaced (never changed) before each call of the listeners. */
 export interface Store<S> {
-  getSnapshot(): S;
-  subscribe(listener: () => void): () => void;
+  readonly getSnapshot: () => S;
+  readonly subscribe: (listener: () => void) => () => void;
   dispose(): void;
 }
 

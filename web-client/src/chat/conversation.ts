@@ -1,5 +1,4 @@
-import { liveStore } from '../app/liveStore';
-import { Listeners } from '../app/listeners';
+import { type LiveStore, liveStore } from '../app/liveStore';
 import type { Store } from '../app/useStore';
 import { type StoredMessage } from '../protocol';
 import { conversationOf } from '../protocol/address';
@@ -30,25 +29,29 @@ interface Parts {
   now: () => number;
 }
 
-/** One open conversation with one person. `undefined` until the local copy was read. */
+/** The conversation with one person. `undefined` until the local copy was read; it is read while somebody listens. */
 export class Conversation implements Store<ConversationState | undefined> {
   readonly peer: string;
+  readonly getSnapshot: () => ConversationState | undefined;
+  readonly subscribe: (listener: () => void) => () => void;
   readonly #parts: Parts;
-  readonly #listeners = new Listeners();
   readonly #id: Promise<string>;
+  readonly #live: LiveStore<ConversationState | undefined>;
+  #known: string | undefined;
   #window = WINDOW;
-  #view: Store<ConversationState | undefined> | undefined;
-  #disposed = false;
 
   constructor(peer: string, parts: Parts) {
     this.peer = peer;
     this.#parts = parts;
+    this.#live = liveStore(() => this.#read());
+    this.getSnapshot = this.#live.getSnapshot;
+    this.subscribe = this.#live.subscribe;
     this.#id = conversationOf(parts.me, peer);
-    void this.#show();
+    void this.#id.then((id) => {
+      this.#known = id;
+      this.#live.refresh();
+    });
   }
-
-  getSnapshot = (): ConversationState | undefined => this.#view?.getSnapshot();
-  subscribe = (listener: () => void): (() => void) => this.#listeners.add(listener);
 
   /** Resolves once the text is safe on this device; it is sent as soon as that is possible. */
   async sendText(body: string): Promise<void> {
@@ -74,42 +77,28 @@ export class Conversation implements Store<ConversationState | undefined> {
 
   /** Shows a page more of what came before, from the server where this device does not have it. Rejects with `WireError`. */
   async showEarlier(): Promise<void> {
-    const shown = this.getSnapshot()?.messages[0]?.seq ?? 1;
-    const row = this.getSnapshot()?.row;
-    if (row && shown - WINDOW < row.from) await this.#parts.sync.older(row.conversation);
+    const state = this.getSnapshot();
+    const shown = state?.messages[0]?.seq ?? 1;
+    if (state?.row && shown - WINDOW < state.row.from) await this.#parts.sync.older(state.row.conversation);
     this.#window += WINDOW;
-    await this.#show();
+    this.#live.refresh();
   }
 
   dispose(): void {
-    this.#disposed = true;
-    this.#view?.dispose();
-    this.#listeners.clear();
+    this.#live.dispose();
   }
 
-  async #show(): Promise<void> {
-    const conversation = await this.#id;
-    if (this.#disposed) return;
+  async #read(): Promise<ConversationState | undefined> {
+    const conversation = this.#known;
+    if (conversation === undefined) return undefined;
     const { messages, outbox, conversations } = this.#parts.db;
-    const limit = this.#window;
-    const next = liveStore<ConversationState>(async () => {
-      const range = messages.where('[conversation+seq]').between([conversation, 0], [conversation, Infinity]);
-      const [newest, waiting, row] = await Promise.all([
-        range.reverse().limit(limit).toArray(),
-        outbox.where({ conversation }).sortBy('place'),
-        conversations.get(conversation),
-      ]);
-      newest.reverse();
-      return { messages: newest, waiting, row, hasEarlier: (newest[0]?.seq ?? 1) > 1 };
-    });
-    const before = this.#view;
-    next.subscribe(() => {
-      // The wider view replaces the narrower one only when it has something to show, so that nothing flickers.
-      if (this.#view === before) {
-        before?.dispose();
-        this.#view = next;
-      }
-      this.#listeners.tell();
-    });
+    const range = messages.where('[conversation+seq]').between([conversation, 0], [conversation, Infinity]);
+    const [newest, waiting, row] = await Promise.all([
+      range.reverse().limit(this.#window).toArray(),
+      outbox.where({ conversation }).sortBy('place'),
+      conversations.get(conversation),
+    ]);
+    newest.reverse();
+    return { messages: newest, waiting, row, hasEarlier: (newest[0]?.seq ?? 1) > 1 };
   }
 }

@@ -20,6 +20,7 @@ export class Chat {
   readonly #receipts: Receipts;
   readonly #sync: Sync;
   readonly #outbox: Outbox;
+  readonly #open = new Map<string, Conversation>();
   readonly #stop: () => void;
   /** Live frames are stored one after the other, so that none seems missing because it is still being written. */
   #live: Promise<unknown> = Promise.resolve();
@@ -38,9 +39,11 @@ export class Chat {
     });
   }
 
-  /** A view of one conversation; dispose of it when it is left. */
-  open(peer: string): Conversation {
-    return new Conversation(peer, {
+  /** The conversation with this person; the same object each time. */
+  with(peer: string): Conversation {
+    const open = this.#open.get(peer);
+    if (open) return open;
+    const conversation = new Conversation(peer, {
       db: this.#db,
       me: this.#link.address,
       archive: this.#archive,
@@ -49,6 +52,8 @@ export class Chat {
       sync: this.#sync,
       now: () => this.#link.now(),
     });
+    this.#open.set(peer, conversation);
+    return conversation;
   }
 
   dispose(): void {
@@ -58,6 +63,7 @@ export class Chat {
     this.#receipts.dispose();
     this.typing.dispose();
     this.conversations.dispose();
+    for (const conversation of this.#open.values()) conversation.dispose();
   }
 
   async #take(frame: ServerFrame): Promise<void> {

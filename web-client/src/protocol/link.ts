@@ -19,7 +19,7 @@ export interface Link {
   readonly device: string;
   readonly state: ConnectionState;
   /** Calls back after each change of `state`. Returns the way out. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /**
    * Sends with an `id` and resolves with the frame that answers it.
    * Rejects with `WireError`: the server's own, `offline` when there is no connection or it drops, `timeout` after
