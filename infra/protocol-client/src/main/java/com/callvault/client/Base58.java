@@ -26,8 +26,8 @@ final class Base58 {
     /** @throws IllegalArgumentException when a character is not of the alphabet */
     static byte[] decode(String text) {
         var value = BigInteger.ZERO;
-        for (char c : text.toCharArray()) {
-            int digit = ALPHABET.indexOf(c);
+        for (int i = 0; i < text.length(); i++) {
+            int digit = ALPHABET.indexOf(text.charAt(i));
             if (digit < 0) {
                 throw new IllegalArgumentException("not base58");
             }

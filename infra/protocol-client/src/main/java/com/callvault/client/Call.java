@@ -180,7 +180,7 @@ public final class Call {
 
     // What this side hears
 
-    /** @throws NotSeen */
+    /** The first applied frame of this type, whether it has come or comes yet. */
     public Frame await(String type, Duration timeout) {
         return await(frame -> frame.is(type), timeout, type);
     }

@@ -44,7 +44,7 @@ public final class CallClient {
         acknowledging.set(on);
     }
 
-    /** Signs an intent and has it in the ledger. @throws Refused */
+    /** Signs an intent and has it in the ledger. Throws {@link Refused}. */
     public Call place(String peer, Call.Media media) {
         var call = prepare(peer, media);
         var reply = call.init();
@@ -110,7 +110,7 @@ public final class CallClient {
                 Call.Side.CALLEE);
     }
 
-    /** The first applied frame of a call that fits. @throws NotSeen */
+    /** The first applied frame of a call that fits. Throws {@link NotSeen}. */
     public Frame await(UUID call, Predicate<Frame> which, Duration timeout, String what) {
         return inbox().applied()
                 .await(frame -> call.equals(frame.call()) && which.test(frame), timeout, what + " of call " + call);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The call frames of one device, each {@code n} of a call applied once and in order, whatever came twice, early or over
- * another connection. Safe for use by several threads.
+ * another connection. A call that this device placed counts from 1, any other from the first frame that is seen of it;
+ * {@code call:state} is a snapshot, which only one who does not know the call takes as that first. Safe for use by
+ * several threads.
  */
 final class CallInbox {
     private static final int KEPT_FRAMES = 100_000;
@@ -19,6 +21,7 @@ final class CallInbox {
 
     private static final class Line {
         private final TreeMap<Long, Frame> early = new TreeMap<>();
+        private boolean known;
         private long highest;
         private @Nullable String peer;
     }
@@ -32,8 +35,14 @@ final class CallInbox {
         if (frame.has("peer")) {
             line.peer = frame.text("peer");
         }
+        if (!line.known) {
+            line.known = true;
+            line.highest = n - 1;
+        } else if (frame.is("call:state")) {
+            return null;
+        }
         if (n > line.highest) {
-            line.early.put(n, frame);
+            line.early.putIfAbsent(n, frame);
         }
         while (!line.early.isEmpty() && line.early.firstKey() == line.highest + 1) {
             line.highest++;
@@ -44,7 +53,9 @@ final class CallInbox {
 
     /** Names the other of a call that this device places itself. */
     synchronized void placed(UUID call, String peer) {
-        lines.computeIfAbsent(call, id -> new Line()).peer = peer;
+        var line = lines.computeIfAbsent(call, id -> new Line());
+        line.known = true;
+        line.peer = peer;
     }
 
     /** The {@code n} that came before their time and still wait; empty when there is no gap. */

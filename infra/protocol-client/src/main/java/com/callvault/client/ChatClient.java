@@ -89,7 +89,7 @@ public final class ChatClient {
         return Identity.conversation(client.address(), with);
     }
 
-    /** The message of this id, whether it has come or comes yet. @throws NotSeen */
+    /** The message of this id, whether it has come or comes yet. Throws {@link NotSeen}. */
     public Frame await(String message, Duration timeout) {
         return client.log()
                 .await(

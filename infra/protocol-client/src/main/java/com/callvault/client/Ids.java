@@ -9,8 +9,8 @@ public final class Ids {
 
     public static UUID v7(long epochMs) {
         var random = ThreadLocalRandom.current();
-        long high = epochMs << 16 | 0x7000L | random.nextLong() & 0x0fffL;
-        long low = 0x8000_0000_0000_0000L | random.nextLong() & 0x3fff_ffff_ffff_ffffL;
+        long high = (epochMs << 16) | 0x7000L | (random.nextLong() & 0x0fffL);
+        long low = 0x8000_0000_0000_0000L | (random.nextLong() & 0x3fff_ffff_ffff_ffffL);
         return new UUID(high, low);
     }
 }

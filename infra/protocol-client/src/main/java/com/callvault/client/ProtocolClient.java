@@ -101,7 +101,7 @@ public final class ProtocolClient implements AutoCloseable {
         return log.await("hello", PATIENCE);
     }
 
-    /** Proves who this is, by the rules. @throws NotSeen when the server does not become ready */
+    /** Proves who this is, by the rules. Throws {@link NotSeen} when the server does not become ready */
     public Frame authenticate() {
         return authenticate(authProof());
     }
@@ -191,7 +191,7 @@ public final class ProtocolClient implements AutoCloseable {
         return reply;
     }
 
-    /** As {@link #request}, and waits. @throws NotSeen when no answer comes */
+    /** As {@link #request}, and waits. Throws {@link NotSeen} when no answer comes */
     public Frame ask(ObjectNode frame) {
         return ask(frame, PATIENCE);
     }
@@ -212,7 +212,7 @@ public final class ProtocolClient implements AutoCloseable {
         }
     }
 
-    /** As {@link #ask}. @throws Refused when the answer is an error */
+    /** As {@link #ask}. Throws {@link Refused} when the answer is an error */
     public Frame askOk(ObjectNode frame) {
         var reply = ask(frame);
         if (reply.is("error")) {

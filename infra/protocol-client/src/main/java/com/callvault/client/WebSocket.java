@@ -209,8 +209,8 @@ final class WebSocket implements AutoCloseable {
             var message = new byte[0];
             int messageOpcode = CONTINUATION;
             while (true) {
-                awaitResumed();
                 int head = in.readUnsignedByte();
+                awaitResumed();
                 int opcode = head & 0x0f;
                 boolean last = (head & 0x80) != 0;
                 var payload = payload();
@@ -344,7 +344,7 @@ final class WebSocket implements AutoCloseable {
         int mask = ThreadLocalRandom.current().nextInt();
         frame.putInt(mask);
         for (int i = 0; i < payload.length; i++) {
-            frame.put((byte) (payload[i] ^ mask >>> 24 - 8 * (i & 3)));
+            frame.put((byte) (payload[i] ^ (mask >>> (24 - 8 * (i & 3)))));
         }
         return frame.array();
     }
@@ -354,7 +354,7 @@ final class WebSocket implements AutoCloseable {
         pongs = answer;
     }
 
-    /** Stops reading after the frame that is under way, so that the peer's buffers fill. */
+    /** Hands out nothing more and stops reading, so that the peer's buffers fill. */
     void pauseReading() {
         paused = true;
     }
