@@ -44,7 +44,7 @@ public record ConversationId(@JsonValue String value) {
     private static boolean isBase58(String value) {
         for (int i = PREFIX.length(); i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean alphanumeric = c >= '1' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            boolean alphanumeric = (c >= '1' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
             if (!alphanumeric || c == 'I' || c == 'O' || c == 'l') {
                 return false;
             }

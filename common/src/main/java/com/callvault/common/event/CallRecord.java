@@ -1,0 +1,36 @@
+package com.callvault.common.event;
+
+import com.callvault.common.id.Address;
+import com.callvault.common.id.CallId;
+import com.callvault.common.id.DeviceId;
+import com.callvault.common.wire.EndReason;
+import com.callvault.common.wire.MediaKind;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one final record of a call, on {@link Topics#CALLS_RECORDS}, keyed by call: what analysts count. Times are ms since the
+ * epoch; what did not happen is absent.
+ *
+ * @param known whether the caller was among the callee's contacts
+ * @param rangAt when the first device said that it rang
+ * @param reason the outcome as the caller would read it ({@code no_answer} rather than {@code missed})
+ * @param endedBy who ended it; absent where time did
+ */
+@JsonTypeName("com.callvault.call.record.v1")
+public record CallRecord(
+        CallId call,
+        Address from,
+        Address to,
+        MediaKind media,
+        boolean known,
+        DeviceId callerDevice,
+        @Nullable DeviceId calleeDevice,
+        long placedAt,
+        @Nullable Long rangAt,
+        @Nullable Long answeredAt,
+        long endedAt,
+        EndReason reason,
+        @Nullable Address endedBy,
+        @Nullable Long durationMs)
+        implements Event {}
