@@ -37,7 +37,8 @@ public final class Contract {
             "call:accepted call:uuid n:rank peer:address device:uuid acceptance:jws",
             "call:state call:uuid n:rank state:text role:caller|callee peer:address media:audio|video intent:jws"
                     + " acceptance?:jws gen:count since:time",
-            "call:ended call:uuid n:rank reason:" + ENDS + " peer:address durationMs?:count voicemail?:flag message?:text into?:uuid",
+            "call:ended call:uuid n:rank reason:" + ENDS
+                    + " peer:address durationMs?:count voicemail?:flag message?:text into?:uuid",
             "webrtc:offer call:uuid n:rank peer:address gen:count sdp:text proof:jws",
             "webrtc:answer call:uuid n:rank peer:address gen:count sdp:text proof:jws",
             "webrtc:ice call:uuid n:rank peer:address gen:count candidates:list",
