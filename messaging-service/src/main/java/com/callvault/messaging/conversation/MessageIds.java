@@ -25,7 +25,8 @@ public final class MessageIds {
             throw new IllegalArgumentException("not a place in a conversation: " + seq);
         }
         UUID name = Uuids.named(conversation.value());
-        return new MessageId(new UUID(name.getMostSignificantBits(), (name.getLeastSignificantBits() & ~SEQ_MASK) | seq));
+        return new MessageId(
+                new UUID(name.getMostSignificantBits(), (name.getLeastSignificantBits() & ~SEQ_MASK) | seq));
     }
 
     /** The place that {@code message} names in this conversation, or nothing when it is not an id of this conversation. */

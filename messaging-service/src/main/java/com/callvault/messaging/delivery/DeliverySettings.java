@@ -16,4 +16,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "callvault.messaging.delivery", ignoreUnknownFields = false)
 record DeliverySettings(
-        @NotNull @DefaultValue("1s") Duration patience, @NotNull @DefaultValue("200ms") Duration retryAfter) {}
+        @NotNull @DefaultValue("1s") Duration patience,
+        @NotNull @DefaultValue("200ms") Duration retryAfter) {}

@@ -15,15 +15,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,11 +107,14 @@ final class RedisDelivery implements LiveDelivery {
         for (Post post : posts) {
             address(post, routes, byNode);
         }
-        publish(byNode, redis, deadline);
+        Set<NodeId> dead = publish(byNode, redis, deadline);
         for (Post post : posts) {
             if (post.frame() instanceof ServerFrame.MsgIncoming message) {
-                routes.getOrDefault(message.to(), Map.of())
-                        .forEach((device, route) -> watch.delivered(message.to(), device, route, message));
+                routes.getOrDefault(message.to(), Map.of()).forEach((device, route) -> {
+                    if (!dead.contains(route.node())) {
+                        watch.delivered(message.to(), device, route, message);
+                    }
+                });
             }
         }
     }
@@ -161,9 +168,7 @@ final class RedisDelivery implements LiveDelivery {
     }
 
     private static void collect(
-            @org.jspecify.annotations.Nullable Map<DeviceId, Route> devices,
-            @org.jspecify.annotations.Nullable SessionId except,
-            Map<NodeId, List<SessionId>> sessions) {
+            @Nullable Map<DeviceId, Route> devices, @Nullable SessionId except, Map<NodeId, List<SessionId>> sessions) {
         if (devices == null) {
             return;
         }
@@ -181,11 +186,12 @@ final class RedisDelivery implements LiveDelivery {
             return;
         }
         String text = FrameCodec.encode(frame);
-        sessions.forEach((node, to) -> byNode.computeIfAbsent(node, each -> new ArrayList<>())
-                .add(new Delivery.Send(to, text)));
+        sessions.forEach((node, to) ->
+                byNode.computeIfAbsent(node, each -> new ArrayList<>()).add(new Delivery.Send(to, text)));
     }
 
-    private void publish(
+    /** Returns the nodes that did not listen. */
+    private Set<NodeId> publish(
             Map<NodeId, List<Delivery.Send>> byNode, StatefulRedisConnection<String, String> redis, long deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         NodeChannel channel = new NodeChannel(redis.async());
@@ -193,20 +199,23 @@ final class RedisDelivery implements LiveDelivery {
         byNode.forEach((node, sends) -> {
             for (List<Delivery.Send> part : parts(sends)) {
                 published.add(new Published(
-                        part.stream().mapToInt(send -> send.to().size()).sum(), channel.publish(node, part)));
+                        node, part.stream().mapToInt(send -> send.to().size()).sum(), channel.publish(node, part)));
             }
         });
         RedisLink.flush(redis);
+        Set<NodeId> dead = new HashSet<>();
         for (Published each : published) {
             if (await(each.heard(), deadline)) {
                 metrics.delivered(each.frames());
             } else {
                 metrics.deadRoute(each.frames());
+                dead.add(each.node());
             }
         }
+        return dead;
     }
 
-    private record Published(int frames, CompletionStage<Boolean> heard) {}
+    private record Published(NodeId node, int frames, CompletionStage<Boolean> heard) {}
 
     static List<List<Delivery.Send>> parts(List<Delivery.Send> sends) {
         List<List<Delivery.Send>> parts = new ArrayList<>();
@@ -236,7 +245,7 @@ final class RedisDelivery implements LiveDelivery {
         if (left <= 0) {
             return false;
         }
-        java.util.concurrent.locks.LockSupport.parkNanos(Math.min(left, Duration.ofMillis(20).toNanos()));
+        LockSupport.parkNanos(Math.min(left, Duration.ofMillis(20).toNanos()));
         return !Thread.currentThread().isInterrupted();
     }
 }

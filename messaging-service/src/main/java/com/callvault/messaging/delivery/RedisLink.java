@@ -28,7 +28,8 @@ final class RedisLink implements AutoCloseable {
 
     RedisLink(String uri) {
         resources = ClientResources.builder()
-                .reconnectDelay(Delay.exponential(Duration.ofMillis(10), Duration.ofSeconds(1), 2, java.util.concurrent.TimeUnit.MILLISECONDS))
+                .reconnectDelay(Delay.exponential(
+                        Duration.ofMillis(10), Duration.ofSeconds(1), 2, java.util.concurrent.TimeUnit.MILLISECONDS))
                 .build();
         RedisURI parsed = RedisURI.create(uri);
         parsed.setTimeout(CONNECT_WITHIN);

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -87,7 +89,8 @@ final class ChatTables {
     void createConversations(List<Submission> submissions) {
         Map<String, Pair> pairs = new HashMap<>();
         submissions.forEach(each -> pairs.put(each.pair().conversation().value(), each.pair()));
-        List<Pair> ordered = new TreeSet<>(pairs.keySet()).stream().map(pairs::get).toList();
+        List<Pair> ordered =
+                new TreeSet<>(pairs.keySet()).stream().map(pairs::get).toList();
         jdbc.sql(CREATE)
                 .param(texts(ordered.stream().map(pair -> pair.conversation().value())))
                 .param(texts(ordered.stream().map(pair -> pair.lower().value())))
@@ -97,10 +100,8 @@ final class ChatTables {
 
     Map<ConversationId, LockedConversation> lock(Set<ConversationId> ids) {
         Map<ConversationId, LockedConversation> locked = HashMap.newHashMap(ids.size());
-        jdbc.sql(LOCK)
-                .param(texts(ids.stream().map(ConversationId::value)))
-                .query(row ->
-                        locked.put(new ConversationId(row.getString("id")), LockedConversation.read(row)));
+        jdbc.sql(LOCK).param(texts(ids.stream().map(ConversationId::value))).query((RowCallbackHandler)
+                row -> locked.put(new ConversationId(row.getString("id")), LockedConversation.read(row)));
         return locked;
     }
 
@@ -131,11 +132,9 @@ final class ChatTables {
                 .param(conversations)
                 .param(fromLower)
                 .param(clientIds)
-                .query(row -> {
-                    earlier.put(
-                            new Sent(row.getLong(1), row.getBoolean(2), row.getObject(3, UUID.class)),
-                            new Placement.Earlier(row.getLong(4), row.getLong(5), row.getObject(6, UUID.class)));
-                });
+                .query((RowCallbackHandler) row -> earlier.put(
+                        new Sent(row.getLong(1), row.getBoolean(2), row.getObject(3, UUID.class)),
+                        new Placement.Earlier(row.getLong(4), row.getLong(5), row.getObject(6, UUID.class))));
         return earlier;
     }
 
@@ -192,7 +191,7 @@ final class ChatTables {
                 .update();
     }
 
-    private static String[] texts(java.util.stream.Stream<String> values) {
+    private static String[] texts(Stream<String> values) {
         return values.toArray(String[]::new);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -62,13 +61,15 @@ final class JdbcChatStore implements ChatStore {
         submissions.forEach(each -> ids.add(each.pair().conversation()));
         watermarks.forEach(each -> ids.add(each.pair().conversation()));
         Map<ConversationId, LockedConversation> locked = tables.lock(ids);
-        if (submissions.stream().anyMatch(each -> !locked.containsKey(each.pair().conversation()))) {
+        if (submissions.stream()
+                .anyMatch(each -> !locked.containsKey(each.pair().conversation()))) {
             return Optional.empty();
         }
         long nowMs = clock.millis();
         List<Placement> placements = place(submissions, locked, nowMs);
         List<Level.Outcome> levels = raise(watermarks, locked, nowMs);
-        tables.update(locked.values().stream().filter(LockedConversation::changed).toList());
+        tables.update(
+                locked.values().stream().filter(LockedConversation::changed).toList());
         return Optional.of(new Applied(placements, levels));
     }
 
