@@ -239,14 +239,14 @@ describe('requests', () => {
 describe('frames', () => {
   test('reach listeners in order; unknown and malformed ones do not, and change nothing', async () => {
     const heard: string[] = [];
-    vi.spyOn(console, 'debug').mockImplementation(() => undefined);
+    const marks = vi.spyOn(console, 'debug').mockImplementation(() => undefined);
     connection.on((frame) => heard.push(frame.type));
     connection.onReady(() => heard.push('(ready)'));
     await newest().opens();
     for (const said of ['{"type":"weather"}', '{', '{"type":"pong"}', '{"type":"resync"}']) newest().says(said);
     expect(heard).toEqual(['hello', '(ready)', 'ready', 'resync']);
     expect(connection.state.phase).toBe('ready');
-    expect(vi.mocked(console.debug)).toHaveBeenCalledTimes(3);
+    expect(marks).toHaveBeenCalledTimes(3);
   });
 
   test('a listener that throws does not keep them from the next', async () => {
