@@ -39,10 +39,17 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
 
     /** Opens a socket as a page of the node's public origin would. */
     public static Client connect(Node node) {
-        Client client = new Client(node.origin());
-        client.socket = HTTP.newWebSocketBuilder()
-                .subprotocols(HandshakeRules.SUBPROTOCOL)
-                .header("Origin", node.origin())
+        return connect(node, node.origin());
+    }
+
+    /** @param origin null for a client that sends none; it proves for the public one */
+    public static Client connect(Node node, @Nullable String origin) {
+        Client client = new Client(origin == null ? node.origin() : origin);
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols(HandshakeRules.SUBPROTOCOL);
+        if (origin != null) {
+            builder.header("Origin", origin);
+        }
+        client.socket = builder
                 .buildAsync(URI.create("ws://127.0.0.1:" + node.port() + "/ws"), client)
                 .orTimeout(SOON.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
