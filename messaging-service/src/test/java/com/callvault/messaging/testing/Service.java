@@ -66,6 +66,9 @@ public final class Service implements AutoCloseable {
             settings.put("server.port", 0);
             settings.put("server.address", "127.0.0.1");
             settings.put("management.server.port", 0);
+            for (String quiet : List.of("kafka", "state.change.logger", "org.apache.kafka", "org.eclipse.jetty")) {
+                settings.put("logging.level." + quiet, "warn");
+            }
         }
 
         public Setup with(String name, Object value) {
