@@ -1,0 +1,174 @@
+package com.callvault.infra.embedded;
+
+import com.callvault.infra.embedded.StoresException.Problem;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka, PostgreSQL and Redis on one data folder. {@link #close} stops them; it is for the owner to call it after
+ * everything that uses them has stopped, and there is no shutdown hook that would race that.
+ */
+public final class EmbeddedStores implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedStores.class);
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedPostgres postgres;
+    private final EmbeddedRedis redis;
+
+    private EmbeddedStores(EmbeddedKafka kafka, EmbeddedPostgres postgres, EmbeddedRedis redis) {
+        this.kafka = kafka;
+        this.postgres = postgres;
+        this.redis = redis;
+    }
+
+    /**
+     * Starts all three at once and returns when all answer. Servers that a killed process left behind in this folder
+     * are ended first.
+     *
+     * @param ready is told the name of each store when it is up, on the store's own thread
+     * @throws StoresException if one does not start; the others are stopped again
+     */
+    public static EmbeddedStores start(DataFolder data, Ports ports, Consumer<String> ready) {
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("store-", 0).factory())) {
+            var postgres = threads.submit(
+                    announced("PostgreSQL", ready, () -> EmbeddedPostgres.start(data, ports.postgres())));
+            var redis = threads.submit(announced("Redis", ready, () -> EmbeddedRedis.start(data, ports.redis())));
+            var kafka = threads.submit(announced(
+                    "Kafka",
+                    ready,
+                    () -> EmbeddedKafka.start(data.resolve("kafka"), ports.kafka(), ports.kafkaController())));
+            try {
+                return new EmbeddedStores(get(kafka), get(postgres), get(redis));
+            } catch (StoresException e) {
+                for (Future<? extends AutoCloseable> store : List.of(kafka, postgres, redis)) {
+                    closeIfStarted(store);
+                }
+                throw e;
+            }
+        }
+    }
+
+    public String kafkaBootstrap() {
+        return kafka.bootstrap();
+    }
+
+    public String jdbcUser() {
+        return EmbeddedPostgres.USER;
+    }
+
+    public String jdbcPassword() {
+        return postgres.password();
+    }
+
+    /** Creates a database of this name where it is missing, and returns its JDBC URL. */
+    public String database(String name) {
+        try {
+            return postgres.database(name);
+        } catch (SQLException e) {
+            throw new StoresException(Problem.STORE, "PostgreSQL refuses to create " + name, e);
+        }
+    }
+
+    /** Contains the password: not for a log. */
+    public String redisUri() {
+        return redis.uri();
+    }
+
+    /** Creates the topics that are missing. */
+    public void createTopics(Collection<NewTopic> topics) {
+        createTopics(kafka.bootstrap(), topics);
+    }
+
+    static void createTopics(String bootstrap, Collection<NewTopic> topics) {
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            var existing = new HashSet<>(admin.listTopics().names().get());
+            var missing = topics.stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            for (var created : admin.createTopics(missing).values().values()) {
+                try {
+                    created.get();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw e;
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new StoresException(Problem.STORE, "Kafka refuses to create the topics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoresException(Problem.STORE, "interrupted while Kafka creates the topics", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("store-stop-", 0).factory())) {
+            for (var store : List.of(kafka, postgres, redis)) {
+                threads.execute(() -> closeQuietly(store));
+            }
+        }
+    }
+
+    private static <T> Callable<T> announced(String name, Consumer<String> ready, Callable<T> start) {
+        return () -> {
+            var store = start.call();
+            ready.accept(name);
+            return store;
+        };
+    }
+
+    private static <T> T get(Future<T> store) {
+        try {
+            return store.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoresException known) {
+                throw known;
+            }
+            throw new StoresException(Problem.STORE, String.valueOf(e.getCause()), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoresException(Problem.STORE, "interrupted while the stores started", e);
+        }
+    }
+
+    private static void closeIfStarted(Future<? extends @Nullable AutoCloseable> store) {
+        try {
+            var started = store.get();
+            if (started != null) {
+                closeQuietly(started);
+            }
+        } catch (ExecutionException e) {
+            log.debug("did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable store) {
+        try {
+            store.close();
+        } catch (Exception e) {
+            log.warn("a store did not stop as it should", e);
+        }
+    }
+}

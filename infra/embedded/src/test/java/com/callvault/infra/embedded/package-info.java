@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.infra.embedded;
+
+import org.jspecify.annotations.NullMarked;
