@@ -189,6 +189,10 @@ public sealed interface ClientFrame {
             Member.required(peer, "peer");
             Member.positive(gen, "gen");
             candidates = Member.list(candidates, "candidates", WireLimits.CANDIDATES_PER_FRAME);
+            if (!candidates.stream().allMatch(JsonNode::isObject)) {
+                throw new WireException(
+                        ErrorCode.MALFORMED, "Each of \"candidates\" is an RTCIceCandidateInit object.");
+            }
         }
     }
 

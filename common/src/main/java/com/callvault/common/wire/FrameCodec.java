@@ -28,7 +28,7 @@ public final class FrameCodec {
         try {
             T frame = Json.MAPPER.readValue(text, kind);
             if (frame == null) {
-                throw new WireException(ErrorCode.MALFORMED, "A frame is a JSON object, not null.");
+                throw new WireException(ErrorCode.MALFORMED, "A frame is one JSON object.");
             }
             return frame;
         } catch (JacksonException e) {

@@ -1,0 +1,54 @@
+package com.callvault.common.token;
+
+import com.callvault.common.jws.Claims;
+import com.callvault.common.jws.CompactJws;
+import com.callvault.common.wire.ErrorCode;
+import com.callvault.common.wire.WireException;
+import java.net.URI;
+import java.time.Clock;
+
+/**
+ * Verifies tokens by the gateway's public keys. Thread-safe; 0.15 ms, and at most 5 s where keys must be read first. A
+ * token whose key is known never waits.
+ */
+public final class TokenVerifier {
+    private final PublicKeys keys;
+    private final String origin;
+    private final Clock clock;
+
+    /**
+     * @param jwks where the gateway's public keys are: {@code file:}, {@code http:} or {@code https:}
+     * @param origin the public origin, which must have issued the token and be what it is for
+     */
+    public TokenVerifier(URI jwks, String origin, Clock clock) {
+        this.keys = new PublicKeys(jwks, clock);
+        this.origin = origin;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws WireException {@code not_authenticated}; {@code unavailable} when its key is not known and the keys cannot be
+     *     read, so that nobody throws a good token away
+     */
+    public Caller verify(String token) {
+        try {
+            CompactJws jws = CompactJws.parse(token, TokenIssuer.TYP);
+            Claims claims = jws.claims();
+            Caller caller = new Caller(claims.address("sub"), claims.device());
+            byte[] key = keys.get(jws.kid());
+            if (key != null
+                    && jws.isSignedBy(key)
+                    && origin.equals(claims.text("iss", Integer.MAX_VALUE))
+                    && origin.equals(claims.text("aud", Integer.MAX_VALUE))
+                    && clock.instant().isBefore(claims.seconds("exp"))) {
+                return caller;
+            }
+        } catch (WireException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            // Why a token is not one is nobody's business but the gateway's, which made it.
+        }
+        throw new WireException(ErrorCode.NOT_AUTHENTICATED, ErrorCode.NOT_AUTHENTICATED.advice());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.common.route;
+
+import org.jspecify.annotations.NullMarked;

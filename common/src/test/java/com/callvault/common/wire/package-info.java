@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.common.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startRelay } from './relay';
+import type { Running } from './process';
+import { startStandalone } from './standalone';
+
+/** Playwright's global setup: a relay and the whole of CallVault, on free ports and in a fresh folder. */
+export default async function servers(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'callvault-e2e-'));
+  const running: Running[] = [];
+  const stop = async () => {
+    for (const each of running.splice(0).reverse()) await each.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const relay = await startRelay(join(folder, 'relay'));
+    running.push(relay);
+    const standalone = await startStandalone(join(folder, 'data'), relay);
+    running.push(standalone);
+    process.env.E2E_ORIGIN = standalone.origin;
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { freeTcpPort } from './ports';
+import { type Running, Server } from './process';
+import type { Relay } from './relay';
+
+const JAR = resolve(import.meta.dirname, '../../infra/standalone/target/callvault.jar');
+const JAVA = '25';
+const JVMS = '/usr/lib/jvm';
+
+export interface Standalone extends Running {
+  readonly origin: string;
+}
+
+/** The whole of CallVault in one process, as `./callvault up` runs it. */
+export async function startStandalone(data: string, relay: Relay): Promise<Standalone> {
+  const jar = process.env.CALLVAULT_JAR ?? JAR;
+  if (!existsSync(jar)) throw new Error(`The browser tests need ${jar}: run "./callvault test", which builds it first.`);
+  const port = await freeTcpPort();
+  const origin = `http://localhost:${port}`;
+  const server = new Server('CallVault', findJava(), ['-jar', jar, '--port', String(port), '--data', data], {
+    ...process.env,
+    TURN_MODE: 'custom',
+    TURN_URLS: relay.url,
+    TURN_SECRET: relay.secret,
+  });
+  try {
+    await server.until(() => isUp(origin), 120_000);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { origin, stop: () => server.stop() };
+}
+
+async function isUp(origin: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${origin}/api/health`);
+    const body: unknown = await response.json();
+    return response.ok && typeof body === 'object' && body !== null && 'status' in body && body.status === 'up';
+  } catch {
+    return false;
+  }
+}
+
+function findJava(): string {
+  const installed = existsSync(JVMS) ? readdirSync(JVMS).map((name) => join(JVMS, name)) : [];
+  const home = [process.env.JAVA_HOME, ...installed].find((folder) => folder && isRightVersion(folder));
+  if (home) return join(home, 'bin/java');
+  throw new Error(`The browser tests need a JDK ${JAVA}: install one and let JAVA_HOME name its folder.`);
+}
+
+function isRightVersion(home: string): boolean {
+  const release = join(home, 'release');
+  return existsSync(release) && readFileSync(release, 'utf8').includes(`JAVA_VERSION="${JAVA}`);
+}

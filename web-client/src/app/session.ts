@@ -1,0 +1,35 @@
+import { type CallStore, createCallStore } from '../call';
+import { Chat } from '../chat';
+import type { ChatDb } from '../chat/db';
+import { ContactBook } from '../people/contactBook';
+import type { Link } from '../protocol';
+import { Connection } from '../protocol/connection';
+import type { DeviceStore, Profile } from '../protocol/deviceStore';
+
+/** Everything that lives while this tab holds the connection. */
+export interface Session {
+  link: Link;
+  contacts: ContactBook;
+  chat: Chat;
+  calls: CallStore;
+  dispose(): void;
+}
+
+export function startSession(profile: Profile, device: DeviceStore, db: ChatDb): Session {
+  const link = new Connection({ profile, origin: location.origin, nextConn: () => device.nextConn() });
+  const contacts = new ContactBook(link, db, profile.name, (name) => device.rename(name));
+  const chat = new Chat(link, db);
+  const calls = createCallStore(link, contacts);
+  return {
+    link,
+    contacts,
+    chat,
+    calls,
+    dispose: () => {
+      calls.dispose();
+      chat.dispose();
+      contacts.dispose();
+      link.dispose();
+    },
+  };
+}

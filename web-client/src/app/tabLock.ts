@@ -1,0 +1,75 @@
+import { Listeners } from './listeners';
+import type { Store } from './useStore';
+
+/** `held`: this tab holds the device's connection. `elsewhere`: another tab does, and this one waits in line. */
+export type TabState = 'asking' | 'held' | 'elsewhere';
+
+const NAME = 'callvault-connection';
+
+/**
+ * Lets exactly one tab of this device hold the socket (Web Locks). The lock is the browser's: it passes to the next
+ * tab in line when the holder closes or crashes, so nothing has to time out.
+ */
+export class TabLock implements Store<TabState> {
+  readonly #listeners = new Listeners();
+  readonly #locks: LockManager;
+  #state: TabState = 'asking';
+  #waiting: AbortController | undefined;
+  #release: (() => void) | undefined;
+  #disposed = false;
+
+  constructor(locks: LockManager = navigator.locks) {
+    this.#locks = locks;
+    void this.#request({ ifAvailable: true });
+  }
+
+  getSnapshot = (): TabState => this.#state;
+  subscribe = (listener: () => void): (() => void) => this.#listeners.add(listener);
+
+  /** Takes the connection from the tab that holds it; that one is told, and waits in line from then on. */
+  takeOver = (): void => {
+    if (this.#state !== 'elsewhere') return;
+    this.#waiting?.abort();
+    void this.#request({ steal: true });
+  };
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#waiting?.abort();
+    this.#release?.();
+    this.#listeners.clear();
+  }
+
+  async #request(options: LockOptions): Promise<void> {
+    try {
+      const held = await this.#locks.request(NAME, options, (lock) => (lock ? this.#hold() : false));
+      if (!held) this.#waitInLine();
+    } catch (error) {
+      // AbortError: another tab took the lock from us, or we gave up our place in line to take it ourselves.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+      if (this.#state === 'held') this.#waitInLine();
+    }
+  }
+
+  #hold(): Promise<true> {
+    this.#waiting = undefined;
+    return new Promise((resolve) => {
+      this.#release = () => resolve(true);
+      this.#become('held');
+    });
+  }
+
+  #waitInLine(): void {
+    if (this.#disposed) return;
+    this.#release = undefined;
+    this.#waiting = new AbortController();
+    this.#become('elsewhere');
+    void this.#request({ signal: this.#waiting.signal });
+  }
+
+  #become(state: TabState): void {
+    if (this.#disposed) return;
+    this.#state = state;
+    this.#listeners.tell();
+  }
+}

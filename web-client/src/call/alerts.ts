@@ -1,0 +1,100 @@
+import type { Link } from '../protocol';
+import { Bell } from './bell';
+import { isLive, type Life, type Ringing } from './life';
+import { words } from './words';
+
+interface Shown {
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** The call stands on the page, whether or not anybody can see the page. */
+  onPage: boolean;
+  told: boolean;
+}
+
+/**
+ * Everything by which a person notices a call: sound, title, and `call:ringing`, which is said only once the call is
+ * to be seen or heard here. Also ends the ring when its time is over, however long the server is silent.
+ */
+export class Alerts {
+  readonly #link: Link;
+  readonly #expired: (call: string) => void;
+  readonly #bell = new Bell(() => this.#tell());
+  readonly #shown = new Map<string, Shown>();
+  readonly #leave: (() => void)[];
+  #life: Life = { current: null, ringing: [] };
+  #title: string | undefined;
+
+  constructor(link: Link, expired: (call: string) => void) {
+    this.#link = link;
+    this.#expired = expired;
+    const visible = () => this.#tell();
+    document.addEventListener('visibilitychange', visible);
+    this.#leave = [
+      () => document.removeEventListener('visibilitychange', visible),
+      link.onReady(() => this.#life.ringing.forEach(({ call }) => this.repeat(call))),
+    ];
+  }
+
+  follow(life: Life): void {
+    this.#life = life;
+    for (const ringing of life.ringing) if (!this.#shown.has(ringing.call)) this.#begin(ringing);
+    for (const [call, { timer }] of this.#shown) {
+      if (life.ringing.some((ringing) => ringing.call === call)) continue;
+      clearTimeout(timer);
+      this.#shown.delete(call);
+    }
+    this.#bell.play(toneOf(life));
+    this.#entitle(life.ringing[0]);
+    this.#tell();
+  }
+
+  /** The page has drawn this call. */
+  onPage(call: string): void {
+    const shown = this.#shown.get(call);
+    if (!shown) return;
+    shown.onPage = true;
+    this.#tell();
+  }
+
+  /** The server rings again or is new: it may not know that this device rings already. */
+  repeat(call: string): void {
+    const shown = this.#shown.get(call);
+    if (!shown?.told) return;
+    shown.told = false;
+    this.#tell();
+  }
+
+  dispose(): void {
+    this.follow({ current: null, ringing: [] });
+    this.#bell.dispose();
+    for (const leave of this.#leave) leave();
+  }
+
+  #begin({ call, expiresAt }: Ringing): void {
+    const timer = setTimeout(() => this.#expired(call), Math.max(0, expiresAt - this.#link.now()));
+    this.#shown.set(call, { timer, onPage: false, told: false });
+  }
+
+  #tell(): void {
+    for (const { call, peer } of this.#life.ringing) {
+      const shown = this.#shown.get(call);
+      if (!shown || shown.told) continue;
+      const noticeable = shown.onPage && document.visibilityState === 'visible';
+      if (noticeable || this.#bell.sounding) shown.told = this.#link.send({ type: 'call:ringing', call, peer });
+    }
+  }
+
+  #entitle(ringing: Ringing | undefined): void {
+    if (ringing) {
+      this.#title ??= document.title;
+      document.title = words.ringsTitle(ringing.name ?? words.someone);
+    } else if (this.#title !== undefined) {
+      document.title = this.#title;
+      this.#title = undefined;
+    }
+  }
+}
+
+function toneOf({ current, ringing }: Life): 'ring' | 'waiting' | 'ringback' | null {
+  if (ringing.length > 0) return isLive(current) ? 'waiting' : 'ring';
+  return current?.phase === 'calling' && current.progress === 'ringing' ? 'ringback' : null;
+}

@@ -1,0 +1,11 @@
+import type { Contacts } from '../people/contacts';
+import type { Link } from '../protocol';
+import { browserTools } from './media';
+import { type CallStore, createStore } from './store';
+
+export type { CallStore } from './store';
+
+/** The calls of this device over its one connection, with the browser's own media. */
+export function createCallStore(link: Link, contacts: Contacts): CallStore {
+  return createStore(link, contacts, browserTools);
+}

@@ -1,0 +1,335 @@
+import { JWS } from '../protocol/jws';
+import type { Link, ServerFrameOf } from '../protocol';
+import { iceConfiguration } from './ice';
+import type { Media, Role } from './life';
+import { Peering } from './peering';
+import { Breach, MediaProofs } from './proof';
+import { fingerprintsOf } from './sdp';
+import { Signals } from './signals';
+import { certificateHolds, selectedPair } from './stats';
+
+export type SignalFrame = ServerFrameOf<'webrtc:offer'> | ServerFrameOf<'webrtc:answer'> | ServerFrameOf<'webrtc:ice'>;
+/** Why media itself ends a call. */
+export type MediaEnd = 'ice_failed' | 'ice_timeout' | 'insecure' | 'failed';
+
+/** What a call's media needs of the browser; tests hand in their own. */
+export interface MediaTools {
+  newPeer(configuration: RTCConfiguration): RTCPeerConnection;
+  newCertificate(): Promise<RTCCertificate>;
+}
+
+const KEYS: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
+
+export const browserTools: MediaTools = {
+  newPeer: (configuration) => new RTCPeerConnection(configuration),
+  newCertificate: () => RTCPeerConnection.generateCertificate(KEYS),
+};
+
+export interface MediaFacts {
+  readonly call: string;
+  readonly peer: string;
+  readonly role: Role;
+  readonly media: Media;
+  /** Base64url SHA-256 of the intent. */
+  readonly intent: string;
+  /** The other's device; the caller learns it from the acceptance. */
+  readonly peerDevice?: string;
+}
+
+export interface MediaListener {
+  remote(stream: MediaStream): void;
+  /** Something about the other's tracks changed: whether there is a picture to show. */
+  changed(): void;
+  flowing(): void;
+  interrupted(): void;
+  over(reason: MediaEnd): void;
+}
+
+const RESTART_AFTER_MS = 2000;
+const GIVE_UP_AFTER_MS = 30_000;
+
+interface Connection {
+  readonly gen: number;
+  readonly pc: RTCPeerConnection;
+  readonly peering: Peering;
+  tracksAdded: boolean;
+  /** The other's fingerprint, as signed. */
+  fingerprint: string | undefined;
+}
+
+/** The media of one call on this device: its peer connections, one after the other (`gen`), and what watches them. */
+export class CallMedia {
+  readonly #link: Link;
+  readonly #facts: MediaFacts;
+  readonly #tools: MediaTools;
+  readonly #listener: MediaListener;
+  readonly #local: Promise<MediaStream>;
+  readonly #proofs = new MediaProofs();
+  readonly #signals: Signals;
+  readonly #certificate: Promise<RTCCertificate>;
+  #peerDevice: string | undefined;
+  #configuration: Promise<RTCConfiguration>;
+  #current: Connection | undefined;
+  #early: SignalFrame[] = [];
+  #work: Promise<void> = Promise.resolve();
+  #over = false;
+  #flowed = false;
+  #armedAt: number | undefined;
+  #restartTimer: ReturnType<typeof setTimeout> | undefined;
+  #giveUpTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `local` settles when the person's devices are open (or are not to be had, then it is empty). */
+  constructor(link: Link, facts: MediaFacts, local: Promise<MediaStream>, listener: MediaListener, tools: MediaTools) {
+    this.#link = link;
+    this.#facts = facts;
+    this.#local = local;
+    this.#listener = listener;
+    this.#tools = tools;
+    this.#peerDevice = facts.peerDevice;
+    this.#signals = new Signals(link, () => undefined);
+    this.#certificate = tools.newCertificate();
+    this.#configuration = this.#fetchConfiguration();
+  }
+
+  /** Makes a peer connection and offers it. */
+  begin(gen: number): void {
+    this.#enqueue(async () => {
+      const local = await this.#local;
+      const connection = await this.#open(gen);
+      if (connection) this.#addTracks(connection, local, true);
+    });
+  }
+
+  /** The server knows the call now: what was prepared may leave. */
+  placed(): void {
+    this.#signals.open();
+  }
+
+  /** Both sides are in: from now on a path must be found in time. */
+  accepted(peerDevice: string): void {
+    this.#peerDevice = peerDevice;
+    this.#armedAt ??= performance.now();
+    this.#signals.open();
+    this.#giveUpTimer ??= setTimeout(() => this.#giveUp(), GIVE_UP_AFTER_MS);
+  }
+
+  /** One signal of the other, in the order of its `n`. */
+  take(frame: SignalFrame): void {
+    this.#enqueue(() => this.#apply(frame));
+  }
+
+  /** Shows another picture, or none; the other's browser is told by a new offer. */
+  async showCamera(track: MediaStreamTrack | null): Promise<void> {
+    const pc = this.#current?.pc;
+    const video = pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video');
+    if (video) {
+      await video.sender.replaceTrack(track);
+      video.direction = track ? 'sendrecv' : 'recvonly';
+    } else if (track) {
+      pc?.addTrack(track, await this.#local);
+    }
+  }
+
+  dispose(): void {
+    this.#over = true;
+    clearTimeout(this.#restartTimer);
+    clearTimeout(this.#giveUpTimer);
+    this.#close();
+    this.#signals.dispose();
+  }
+
+  async #apply(frame: SignalFrame): Promise<void> {
+    const gen = this.#current?.gen ?? 0;
+    if (frame.gen < gen) return;
+    if (frame.type === 'webrtc:ice') {
+      if (frame.gen === this.#current?.gen) await this.#current.peering.candidates(frame.candidates);
+      else this.#early.push(frame);
+      return;
+    }
+    const kind = frame.type === 'webrtc:offer' ? 'offer' : 'answer';
+    if (kind === 'answer' && frame.gen !== gen) return;
+    const fingerprint = await this.#check({ kind, ...frame });
+    const connection = frame.gen === this.#current?.gen ? this.#current : await this.#open(frame.gen);
+    if (!connection) return;
+    connection.fingerprint = fingerprint;
+    await connection.peering[kind](frame.sdp);
+    const early = this.#early;
+    this.#early = [];
+    for (const each of early) await this.#apply(each);
+  }
+
+  #check(description: { kind: 'offer' | 'answer'; gen: number; sdp: string; proof: string }): Promise<string> {
+    if (this.#peerDevice === undefined) throw new Breach('a description before anybody accepted');
+    const { call, peer, intent } = this.#facts;
+    return this.#proofs.check(description, { call, address: peer, device: this.#peerDevice, intent });
+  }
+
+  async #open(gen: number): Promise<Connection | undefined> {
+    const [configuration, certificate] = await Promise.all([this.#configuration, this.#certificate]);
+    if (this.#isOver()) return undefined;
+    this.#close();
+    this.#signals.dropBefore(gen);
+    const pc = this.#tools.newPeer({ ...configuration, certificates: [certificate] });
+    const peering = new Peering(pc, {
+      polite: this.#facts.role === 'callee',
+      description: (kind, sdp) => this.#describe(kind, gen, sdp),
+      candidates: (candidates) => this.#post({ type: 'webrtc:ice', gen, candidates }),
+      beforeAnswer: async () => this.#addTracks(connection, await this.#local, false),
+      failed: (error) => this.#failed(error),
+    });
+    const connection: Connection = { gen, pc, peering, tracksAdded: false, fingerprint: undefined };
+    const remote = new MediaStream();
+    pc.ontrack = ({ track }) => this.#heard(remote, track);
+    pc.onconnectionstatechange = () => this.#watch(connection);
+    this.#current = connection;
+    this.#listener.remote(remote);
+    return connection;
+  }
+
+  #close(): void {
+    const closing = this.#current;
+    this.#current = undefined;
+    if (!closing) return;
+    closing.pc.ontrack = null;
+    closing.pc.onconnectionstatechange = null;
+    closing.peering.dispose();
+  }
+
+  /** `inviting`: an offer must ask for what this side wants to receive, also where it has nothing to send. */
+  #addTracks(connection: Connection, local: MediaStream, inviting: boolean): void {
+    if (connection.tracksAdded || connection !== this.#current) return;
+    connection.tracksAdded = true;
+    for (const track of local.getTracks()) connection.pc.addTrack(track, local);
+    if (!inviting) return;
+    const wanted = this.#facts.media === 'video' ? (['audio', 'video'] as const) : (['audio'] as const);
+    for (const kind of wanted) {
+      const sends = local.getTracks().some((track) => track.kind === kind);
+      if (!sends) connection.pc.addTransceiver(kind, { direction: 'recvonly' });
+    }
+  }
+
+  async #describe(kind: 'offer' | 'answer', gen: number, sdp: string): Promise<void> {
+    const [fingerprint] = fingerprintsOf(sdp);
+    if (fingerprint === undefined) throw new Breach('our own description has no fingerprint');
+    const { call, intent } = this.#facts;
+    const iat = Math.floor(this.#link.now() / 1000);
+    const claims = { call, device: this.#link.device, kind, gen, fingerprint, intent, iat };
+    const proof = await this.#link.sign(JWS.media, claims);
+    this.#post({ type: `webrtc:${kind}`, gen, sdp, proof });
+  }
+
+  #post(
+    signal:
+      | { type: 'webrtc:offer' | 'webrtc:answer'; gen: number; sdp: string; proof: string }
+      | { type: 'webrtc:ice'; gen: number; candidates: ServerFrameOf<'webrtc:ice'>['candidates'] },
+  ): void {
+    const { call, peer } = this.#facts;
+    this.#signals.post({ ...signal, call, peer });
+  }
+
+  #heard(remote: MediaStream, track: MediaStreamTrack): void {
+    remote.addTrack(track);
+    track.onunmute = () => {
+      if (track.kind === 'audio') this.#firstSound();
+      this.#listener.changed();
+    };
+    track.onmute = () => this.#listener.changed();
+    this.#listener.changed();
+  }
+
+  #watch(connection: Connection): void {
+    switch (connection.pc.connectionState) {
+      case 'connected':
+        void this.#connected(connection);
+        return;
+      case 'disconnected':
+        this.#lost(RESTART_AFTER_MS);
+        return;
+      case 'failed':
+        this.#lost(0);
+        return;
+      case 'new':
+      case 'connecting':
+      case 'closed':
+        return;
+    }
+  }
+
+  async #connected(connection: Connection): Promise<void> {
+    if (!(await certificateHolds(connection.pc, connection.fingerprint))) {
+      this.#failed(new Breach('DTLS saw another certificate than the one that was signed'));
+      return;
+    }
+    if (connection !== this.#current || connection.pc.connectionState !== 'connected') return;
+    clearTimeout(this.#restartTimer);
+    clearTimeout(this.#giveUpTimer);
+    this.#restartTimer = this.#giveUpTimer = undefined;
+    this.#flowed = true;
+    this.#listener.flowing();
+    this.#report({ event: 'connected', ...(await selectedPair(connection.pc)) });
+  }
+
+  #lost(restartAfterMs: number): void {
+    this.#giveUpTimer ??= setTimeout(() => this.#giveUp(), GIVE_UP_AFTER_MS);
+    clearTimeout(this.#restartTimer);
+    this.#restartTimer = setTimeout(() => void this.#restart(), restartAfterMs);
+  }
+
+  async #restart(): Promise<void> {
+    const connection = this.#current;
+    if (!connection) return;
+    this.#listener.interrupted();
+    this.#report({ event: 'media', flowing: false });
+    // Credentials may have expired since the call began; without new ones the old are still worth a try.
+    this.#configuration = this.#fetchConfiguration();
+    const { iceServers } = await this.#configuration;
+    if (connection !== this.#current) return;
+    if (iceServers?.length) connection.pc.setConfiguration({ ...connection.pc.getConfiguration(), iceServers });
+    connection.peering.restart();
+  }
+
+  #fetchConfiguration(): Promise<RTCConfiguration> {
+    return iceConfiguration(this.#link);
+  }
+
+  #firstSound(): void {
+    if (this.#armedAt === undefined) return;
+    this.#report({ event: 'media', flowing: true, firstSoundMs: Math.round(performance.now() - this.#armedAt) });
+    this.#armedAt = undefined;
+  }
+
+  #report(report: { event: 'connected' | 'failed' | 'media' } & Record<string, unknown>): void {
+    const { call, peer } = this.#facts;
+    this.#link.send({ type: 'call:report', call, peer, ...report });
+  }
+
+  #giveUp(): void {
+    this.#end(this.#flowed ? 'ice_timeout' : 'ice_failed');
+  }
+
+  #failed(error: unknown): void {
+    this.#end(error instanceof Breach ? 'insecure' : 'failed');
+  }
+
+  #end(reason: MediaEnd): void {
+    if (this.#over) return;
+    this.#report({ event: 'failed', reason });
+    this.dispose();
+    this.#listener.over(reason);
+  }
+
+  #enqueue(task: () => Promise<void>): void {
+    this.#work = this.#work.then(async () => {
+      if (this.#isOver()) return;
+      try {
+        await task();
+      } catch (error) {
+        if (!this.#isOver()) this.#failed(error);
+      }
+    });
+  }
+
+  #isOver(): boolean {
+    return this.#over;
+  }
+}

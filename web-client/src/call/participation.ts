@@ -1,0 +1,267 @@
+import { hashOf, JWS, type Link, type ServerFrame, type ServerFrameOf, WireError } from '../protocol';
+import { closeDevices, openCamera, openDevices, type Opened, type Trouble } from './devices';
+import type { EndReason, Media, Ringing, Role } from './life';
+import { CallMedia, type MediaTools, type SignalFrame } from './media';
+import { readAcceptance, readIntent } from './proof';
+import { insist } from './signals';
+
+/** What the person sees and hears of a call, and what they show and say. */
+export interface Scene {
+  readonly local: MediaStream | null;
+  readonly remote: MediaStream | null;
+  readonly remotePicture: boolean;
+  readonly muted: boolean;
+  readonly camera: boolean;
+  readonly trouble: { readonly microphone?: Trouble; readonly camera?: Trouble };
+}
+
+export const NO_SCENE: Scene = { local: null, remote: null, remotePicture: false, muted: false, camera: false, trouble: {} };
+
+export interface ParticipationListener {
+  scene(): void;
+  /** The server holds the call. */
+  placed(): void;
+  flowing(): void;
+  interrupted(): void;
+  /** It ends from here; `say` is what the server is told, if it knows of the call at all. */
+  over(reason: EndReason, say?: string): void;
+  /** An answer to a request that is a call frame of its own. */
+  frame(frame: ServerFrame): void;
+}
+
+interface Facts {
+  readonly call: string;
+  readonly peer: string;
+  readonly role: Role;
+  readonly media: Media;
+}
+
+const PLACED_WITHIN_MS = 30_000;
+
+/** This device's part in one call, from the press of a button to the end: its devices, its promises, its media. */
+export class Participation {
+  readonly facts: Facts;
+  readonly #link: Link;
+  readonly #tools: MediaTools;
+  readonly #listener: ParticipationListener;
+  readonly #over = new AbortController();
+  #opening: Promise<Opened> | undefined;
+  #scene: Scene = NO_SCENE;
+  #media: CallMedia | undefined;
+  #intent = '';
+  #unplaced: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(link: Link, facts: Facts, tools: MediaTools, listener: ParticipationListener) {
+    this.#link = link;
+    this.facts = facts;
+    this.#tools = tools;
+    this.#listener = listener;
+  }
+
+  get scene(): Scene {
+    return this.#scene;
+  }
+
+  /** Rings the other, once there is a microphone to talk into. */
+  async place(name: string): Promise<void> {
+    const { call, peer, media } = this.facts;
+    const opened = await this.#open();
+    if (this.#over.signal.aborted) return;
+    if (opened.microphone) {
+      this.#listener.over('no_microphone');
+      return;
+    }
+    const { address, device } = this.#link;
+    const claims = { call, from: address, to: peer, device, media, ...(name === '' ? {} : { name }) };
+    const intent = await this.#link.sign(JWS.call, {
+      ...claims,
+      aud: location.origin,
+      iat: this.#seconds(),
+      jti: crypto.randomUUID(),
+    });
+    const media_ = await this.#begin(intent);
+    media_?.begin(1);
+    this.#unplaced = setTimeout(() => this.#listener.over('unreachable', 'cancelled'), PLACED_WITHIN_MS);
+    await this.#ask({ type: 'call:init', call, peer, intent }, () => {
+      media_?.placed();
+      this.#listener.placed();
+    });
+    clearTimeout(this.#unplaced);
+  }
+
+  /** Says yes to a call that rings here. Devices open only now. */
+  async answer(ringing: Ringing, replaces?: string): Promise<void> {
+    const { call, peer } = this.facts;
+    void this.#open();
+    const media = await this.#begin(ringing.intent, ringing.device);
+    const { address, device } = this.#link;
+    const intent = await hashOf(ringing.intent);
+    const claims = { call, from: address, device, intent, iat: this.#seconds() };
+    const acceptance = await this.#link.sign(JWS.accept, claims);
+    const frame = { type: 'call:accept', call, peer, acceptance, ...(replaces === undefined ? {} : { replaces }) } as const;
+    await this.#ask(frame, () => media?.accepted(ringing.device));
+  }
+
+  /** Comes back into a call after the page was loaded anew. Rejects with a Breach where the server's word is not signed. */
+  async resume(state: ServerFrameOf<'call:state'>): Promise<void> {
+    const { call, peer, role } = this.facts;
+    const me = this.#link.address;
+    const [from, to] = role === 'caller' ? [me, peer] : [peer, me];
+    const intent = await readIntent(state.intent, { call, from, to });
+    this.#intent = state.intent;
+    const peerDevice = role === 'callee' ? intent.device : await this.#acceptedBy(state.acceptance);
+    void this.#open();
+    const media = await this.#begin(state.intent, peerDevice);
+    media?.begin(state.gen + 1);
+    if (peerDevice === undefined) media?.placed();
+    else media?.accepted(peerDevice);
+  }
+
+  /** The other said yes. Rejects with a Breach where it was somebody else. */
+  async accepted(acceptance: string): Promise<void> {
+    const device = await this.#acceptedBy(acceptance);
+    if (device !== undefined) this.#media?.accepted(device);
+  }
+
+  take(frame: SignalFrame): void {
+    this.#media?.take(frame);
+  }
+
+  mute(muted: boolean): void {
+    this.#scene.local?.getAudioTracks().forEach((track) => (track.enabled = !muted));
+    this.#show({ muted });
+  }
+
+  async showCamera(on: boolean): Promise<void> {
+    const { local } = this.#scene;
+    if (!local || on === this.#scene.camera) return;
+    if (on) {
+      const camera = await openCamera();
+      const { camera: _, ...trouble } = this.#scene.trouble;
+      if (typeof camera === 'string') {
+        this.#show({ trouble: { ...trouble, camera } });
+        return;
+      }
+      if (this.#over.signal.aborted) {
+        camera.stop();
+        return;
+      }
+      local.addTrack(camera);
+      this.#show({ camera: true, trouble });
+      await this.#media?.showCamera(camera);
+    } else {
+      this.#show({ camera: false });
+      await this.#media?.showCamera(null);
+      for (const track of local.getVideoTracks()) {
+        track.stop();
+        local.removeTrack(track);
+      }
+    }
+  }
+
+  /** Takes the open devices over from a call that became this one. */
+  adopt(other: Participation): void {
+    this.#opening = other.#opening;
+    other.#opening = undefined;
+    this.#scene = { ...other.#scene, remote: null, remotePicture: false };
+  }
+
+  dispose(): void {
+    this.#over.abort();
+    clearTimeout(this.#unplaced);
+    this.#media?.dispose();
+    void this.#opening?.then(({ stream }) => closeDevices(stream));
+    this.#scene = NO_SCENE;
+  }
+
+  async #acceptedBy(acceptance: string | undefined): Promise<string | undefined> {
+    if (acceptance === undefined) return undefined;
+    const { call, peer: from } = this.facts;
+    return readAcceptance(acceptance, { call, from, intent: await hashOf(this.#intent) });
+  }
+
+  async #open(): Promise<Opened> {
+    this.#opening ??= openDevices(this.facts.media);
+    const opened = await this.#opening;
+    if (this.#over.signal.aborted) return opened;
+    const { stream: local, ...trouble } = opened;
+    this.#show({ local, camera: local.getVideoTracks().length > 0, trouble });
+    return opened;
+  }
+
+  async #begin(intentJws: string, peerDevice?: string): Promise<CallMedia | undefined> {
+    this.#intent = intentJws;
+    const intent = await hashOf(intentJws);
+    if (this.#over.signal.aborted) return undefined;
+    const facts = { ...this.facts, intent, ...(peerDevice === undefined ? {} : { peerDevice }) };
+    const local = (this.#opening ?? openDevices(this.facts.media)).then(({ stream }) => stream);
+    this.#media = new CallMedia(
+      this.#link,
+      facts,
+      local,
+      {
+        remote: (remote) => this.#show({ remote, remotePicture: false }),
+        changed: () => this.#show({ remotePicture: hasPicture(this.#scene.remote) }),
+        flowing: () => this.#listener.flowing(),
+        interrupted: () => this.#listener.interrupted(),
+        over: (reason) => this.#listener.over(reason, reason === 'insecure' ? 'failed' : reason),
+      },
+      this.#tools,
+    );
+    return this.#media;
+  }
+
+  async #ask(frame: Parameters<Link['request']>[0], granted: () => void): Promise<void> {
+    try {
+      const reply = await insist(this.#link, frame, this.#over.signal);
+      if (this.#over.signal.aborted) return;
+      if (reply.type === 'ok') granted();
+      else this.#listener.frame(reply);
+    } catch (error) {
+      if (this.#over.signal.aborted) return;
+      if (!(error instanceof WireError)) throw error;
+      this.#listener.over(reasonOf(error));
+    }
+  }
+
+  #show(part: Partial<Scene>): void {
+    if (this.#over.signal.aborted) return;
+    this.#scene = { ...this.#scene, ...part };
+    this.#listener.scene();
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#link.now() / 1000);
+  }
+}
+
+function hasPicture(stream: MediaStream | null): boolean {
+  return stream?.getVideoTracks().some(({ muted, readyState }) => !muted && readyState === 'live') ?? false;
+}
+
+function reasonOf({ code }: WireError): EndReason {
+  switch (code) {
+    case 'rate_limited':
+      return 'too_many_calls';
+    case 'device_busy':
+      return 'busy_here';
+    case 'clock_skew':
+    case 'stale_intent':
+      return 'wrong_clock';
+    case 'bad_address':
+    case 'self_call':
+      return 'bad_address';
+    case 'already_answered':
+      return 'answered_elsewhere';
+    case 'call_over':
+    case 'no_such_call':
+      return 'missed';
+    case 'offline':
+    case 'timeout':
+    case 'overloaded':
+    case 'unavailable':
+      return 'unreachable';
+    default:
+      return 'failed';
+  }
+}

@@ -1,0 +1,185 @@
+import { WireError, type ClientFrame, type ClientRequest, type Link, type ServerFrame } from '../protocol';
+import { type Identity, identityOf, signAs } from '../protocol/identity';
+import type { JwsType } from '../protocol/jws';
+
+/** A person with a device, for tests: signs like the real one. */
+export interface Person extends Identity {
+  readonly device: string;
+  sign(typ: JwsType, payload: object): Promise<string>;
+}
+
+export async function person(seedByte: number): Promise<Person> {
+  const identity = await identityOf(new Uint8Array(32).fill(seedByte));
+  return { ...identity, device: `device-${seedByte}`, sign: (typ, payload) => signAs(identity, typ, payload) };
+}
+
+type Reply = ServerFrame | WireError;
+
+/** A connection that is driven by the test: it keeps what was sent, and answers `ok` unless told otherwise. */
+export class FakeLink implements Link {
+  readonly address: string;
+  readonly device: string;
+  readonly sent: ClientFrame[] = [];
+  state: Link['state'] = { phase: 'connecting', attempt: 1 };
+  up = true;
+  nowMs = 1_800_000_000_000;
+  /** What to answer to a request instead of `ok`; a promise lets the test answer later. */
+  reply: (frame: ClientRequest) => Reply | Promise<Reply> = () => ({ type: 'ok' });
+  readonly #person: Person;
+  readonly #listeners = new Set<(frame: ServerFrame) => void>();
+  readonly #ready = new Set<() => void>();
+
+  constructor(who: Person) {
+    this.#person = who;
+    this.address = who.address;
+    this.device = who.device;
+  }
+
+  subscribe = () => () => undefined;
+  retry = () => undefined;
+  dispose = () => undefined;
+  now = () => this.nowMs;
+  sign = (typ: string, payload: object) => this.#person.sign(typ as JwsType, payload);
+
+  async request<T extends ServerFrame>(frame: ClientRequest): Promise<T> {
+    if (!this.up) throw new WireError('offline', 'no connection', true);
+    this.sent.push(frame);
+    const reply = await this.reply(frame);
+    if (reply instanceof WireError) throw reply;
+    return reply as T;
+  }
+
+  send(frame: ClientFrame): boolean {
+    if (this.up) this.sent.push(frame);
+    return this.up;
+  }
+
+  on = (listener: (frame: ServerFrame) => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  onReady = (listener: () => void) => {
+    this.#ready.add(listener);
+    return () => this.#ready.delete(listener);
+  };
+
+  fetchApi = () => Promise.resolve(Response.json({ mode: 'custom', iceServers: [], expiresAt: 0 }));
+
+  tell(frame: ServerFrame): void {
+    for (const listener of this.#listeners) listener(frame);
+  }
+
+  back(): void {
+    this.up = true;
+    for (const listener of [...this.#ready]) listener();
+  }
+
+  of<K extends ClientFrame['type']>(type: K): Extract<ClientFrame, { type: K }>[] {
+    return this.sent.filter((frame): frame is Extract<ClientFrame, { type: K }> => frame.type === type);
+  }
+}
+
+/** The state machine of an RTCPeerConnection (JSEP) without a network; its descriptions name their round. */
+export class FakePeer {
+  signalingState: RTCSignalingState = 'stable';
+  connectionState: RTCPeerConnectionState = 'new';
+  localDescription: RTCSessionDescription | null = null;
+  remoteDescription: RTCSessionDescription | null = null;
+  onnegotiationneeded: RTCPeerConnection['onnegotiationneeded'] = null;
+  onicecandidate: RTCPeerConnection['onicecandidate'] = null;
+  onconnectionstatechange: RTCPeerConnection['onconnectionstatechange'] = null;
+  ontrack: RTCPeerConnection['ontrack'] = null;
+  readonly candidates: (string | undefined)[] = [];
+  readonly tracks: MediaStreamTrack[] = [];
+  closed = false;
+  restarts = 0;
+  refusesCandidates = false;
+  readonly #name: string;
+  readonly #fingerprint: string;
+  #version = 0;
+
+  constructor(name: string, fingerprint = FINGERPRINT) {
+    this.#name = name;
+    this.#fingerprint = fingerprint;
+  }
+
+  async setLocalDescription(): Promise<void> {
+    await Promise.resolve();
+    const offering = this.signalingState !== 'have-remote-offer';
+    this.signalingState = offering ? 'have-local-offer' : 'stable';
+    this.localDescription = this.#describe(offering ? 'offer' : 'answer');
+  }
+
+  async setRemoteDescription({ type, sdp = '' }: RTCSessionDescriptionInit): Promise<void> {
+    await Promise.resolve();
+    if (type === 'answer' && this.signalingState !== 'have-local-offer') throw new DOMException('', 'InvalidStateError');
+    this.signalingState = type === 'offer' ? 'have-remote-offer' : 'stable';
+    this.remoteDescription = { type, sdp } as RTCSessionDescription;
+  }
+
+  addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
+    if (this.refusesCandidates) return Promise.reject(new DOMException('', 'OperationError'));
+    this.candidates.push(candidate?.candidate);
+    return Promise.resolve();
+  }
+
+  addTrack(track: MediaStreamTrack): RTCRtpSender {
+    this.tracks.push(track);
+    this.need();
+    return {} as RTCRtpSender;
+  }
+
+  addTransceiver(): RTCRtpTransceiver {
+    this.need();
+    return {} as RTCRtpTransceiver;
+  }
+
+  getReceivers = (): RTCRtpReceiver[] => [];
+  getTransceivers = (): RTCRtpTransceiver[] => [];
+  getStats = () => Promise.resolve(new Map() as RTCStatsReport);
+  getConfiguration = (): RTCConfiguration => ({});
+  setConfiguration = () => undefined;
+
+  restartIce(): void {
+    this.restarts += 1;
+    this.need();
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  /** The browser asks for a negotiation, in a task of its own and only while nothing is under way. */
+  need(): void {
+    queueMicrotask(() => {
+      if (this.signalingState === 'stable' && !this.closed) this.onnegotiationneeded?.call(this.#asPeer(), new Event('negotiationneeded'));
+    });
+  }
+
+  gather(candidate: string | null): void {
+    const found = candidate === null ? null : { candidate, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null };
+    this.onicecandidate?.call(this.#asPeer(), { candidate: found } as RTCPeerConnectionIceEvent);
+  }
+
+  become(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
+    this.onconnectionstatechange?.call(this.#asPeer(), new Event('connectionstatechange'));
+  }
+
+  #describe(type: 'offer' | 'answer'): RTCSessionDescription {
+    this.#version += 1;
+    const round = `${this.#name}${this.#version}`;
+    return { type, sdp: sdp(round, this.#fingerprint) } as RTCSessionDescription;
+  }
+
+  #asPeer(): RTCPeerConnection {
+    return this as unknown as RTCPeerConnection;
+  }
+}
+
+export const FINGERPRINT = `sha-256 ${Array.from({ length: 32 }, (_, i) => i.toString(16).padStart(2, '0').toUpperCase()).join(':')}`;
+
+export function sdp(ufrag: string, ...fingerprints: string[]): string {
+  return ['v=0', ...fingerprints.map((each) => `a=fingerprint:${each}`), `a=ice-ufrag:${ufrag}`, ''].join('\r\n');
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'react';
+import type { Ringing } from '../life';
+import type { CallStore } from '../store';
+import { words } from '../words';
+import { shortAddress } from './shortAddress';
+
+/** A call that rings: the whole page, or a card over the call that one is in. */
+export function Incoming({ store, ringing, waiting }: { store: CallStore; ringing: Ringing; waiting: boolean }) {
+  const { call, media, known, peer } = ringing;
+  const who = ringing.name ?? words.someone;
+  const dialog = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Not on a button: whoever is typing must not answer with the next space.
+    if (!waiting) dialog.current?.focus();
+    store.drawn(call);
+  }, [store, call, waiting]);
+  return (
+    <div
+      ref={dialog}
+      className={waiting ? 'call call-waiting' : 'call call-screen'}
+      role="dialog"
+      aria-modal={!waiting}
+      aria-label={words.rings(who, media)}
+      tabIndex={-1}
+    >
+      <div className="call-who">
+        <h2 dir="auto">{who}</h2>
+        <p>{words.callKind(media)}</p>
+        {!known && (
+          <p className="call-stranger">
+            {words.stranger} · {shortAddress(peer)}
+          </p>
+        )}
+        {waiting && <p>{words.replaces}</p>}
+      </div>
+      <div className="call-buttons">
+        <button type="button" className="call-no" onClick={() => store.reject(call)}>
+          {words.decline}
+        </button>
+        <button type="button" className="call-yes" onClick={() => store.accept(call)}>
+          {words.answer}
+        </button>
+      </div>
+    </div>
+  );
+}

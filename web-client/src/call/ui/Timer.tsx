@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react';
+import { clock } from '../words';
+
+/** How long one has been talking. Not announced: a screen reader would speak every second. */
+export function Timer({ since }: { since: number }) {
+  const [now, setNow] = useState(since);
+  useEffect(() => {
+    const tick = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(tick);
+  }, []);
+  return (
+    <span role="timer" aria-live="off">
+      {clock(now - since)}
+    </span>
+  );
+}

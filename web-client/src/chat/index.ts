@@ -1,0 +1,94 @@
+import { liveStore } from '../app/liveStore';
+import type { Store } from '../app/useStore';
+import type { Link, ServerFrame, ServerFrameOf, StoredMessage } from '../protocol';
+import { Archive } from './archive';
+import { Conversation } from './conversation';
+import type { ChatDb, ConversationRow } from './db';
+import { Outbox } from './outbox';
+import { Receipts } from './receipts';
+import { Sync } from './sync';
+import { Typing } from './typing';
+
+/** All conversations of this person: the local copy, kept true to the server's over one link. */
+export class Chat {
+  /** Newest first; `undefined` until the local copy was read. */
+  readonly conversations: Store<readonly ConversationRow[] | undefined>;
+  readonly typing: Typing;
+  readonly #db: ChatDb;
+  readonly #link: Link;
+  readonly #archive: Archive;
+  readonly #receipts: Receipts;
+  readonly #sync: Sync;
+  readonly #outbox: Outbox;
+  readonly #open = new Map<string, Conversation>();
+  readonly #stop: () => void;
+  /** Live frames are stored one after the other, so that none seems missing because it is still being written. */
+  #live: Promise<unknown> = Promise.resolve();
+
+  constructor(link: Link, db: ChatDb) {
+    this.#link = link;
+    this.#db = db;
+    this.#archive = new Archive(db, link.address);
+    this.#receipts = new Receipts(db, link, this.#archive);
+    this.#sync = new Sync(link, this.#archive, (conversation) => this.#receipts.check(conversation));
+    this.#outbox = new Outbox(db, link, this.#archive, (row) => this.#afterStoring(row));
+    this.typing = new Typing(link);
+    this.conversations = liveStore(() => db.conversations.orderBy('lastAt').reverse().toArray());
+    this.#stop = link.on((frame) => {
+      this.#live = this.#live.then(() => this.#take(frame)).catch(reportError);
+    });
+  }
+
+  /** The conversation with this person; the same object each time. */
+  with(peer: string): Conversation {
+    const open = this.#open.get(peer);
+    if (open) return open;
+    const conversation = new Conversation(peer, {
+      db: this.#db,
+      me: this.#link.address,
+      archive: this.#archive,
+      outbox: this.#outbox,
+      receipts: this.#receipts,
+      sync: this.#sync,
+      now: () => this.#link.now(),
+    });
+    this.#open.set(peer, conversation);
+    return conversation;
+  }
+
+  dispose(): void {
+    this.#stop();
+    this.#outbox.dispose();
+    this.#sync.dispose();
+    this.#receipts.dispose();
+    this.typing.dispose();
+    this.conversations.dispose();
+    for (const conversation of this.#open.values()) conversation.dispose();
+  }
+
+  async #take(frame: ServerFrame): Promise<void> {
+    if (frame.type === 'msg:incoming') await this.#incoming(frame);
+    else if (frame.type === 'msg:delivered' || frame.type === 'msg:read') await this.#watermark(frame);
+  }
+
+  async #incoming({ type: _, ...message }: { type: 'msg:incoming' } & StoredMessage): Promise<void> {
+    this.#afterStoring(await this.#archive.store(message.conversation, [message]));
+  }
+
+  async #watermark(frame: ServerFrameOf<'msg:delivered' | 'msg:read'>): Promise<void> {
+    const row = await this.#archive.conversation(frame.conversation);
+    if (!row) return;
+    await this.#archive.raise(frame.conversation, row.peer, marksOf(frame, this.#link.address));
+  }
+
+  #afterStoring(row: ConversationRow): void {
+    if (row.upTo < row.lastSeq) this.#sync.one(row.conversation);
+    else this.#receipts.check(row.conversation);
+  }
+}
+
+/** A receipt comes from the other, or from another device of our own. What was read was also delivered. */
+function marksOf({ type, by, upTo }: ServerFrameOf<'msg:delivered' | 'msg:read'>, me: string) {
+  if (by === me) return type === 'msg:read' ? { readUpTo: upTo, readSentUpTo: upTo } : { deliveredSentUpTo: upTo };
+  return type === 'msg:read' ? { peerReadUpTo: upTo, peerDeliveredUpTo: upTo } : { peerDeliveredUpTo: upTo };
+}

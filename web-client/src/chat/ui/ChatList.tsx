@@ -1,0 +1,60 @@
+import { hrefOf } from '../../app/router';
+import { useSession } from '../../app/sessionContext';
+import { useStore } from '../../app/useStore';
+import { words } from '../../app/words';
+import { useNames } from '../../people/ui/useNames';
+import { Avatar } from '../../ui/Avatar';
+import { type ConversationRow, MOST_UNREAD } from '../db';
+import { bodyOf } from './bodyOf';
+import { listTime } from './times';
+
+export function ChatList({ chosen }: { chosen: string | undefined }) {
+  const { chat } = useSession();
+  const conversations = useStore(chat.conversations);
+  const typing = useStore(chat.typing);
+  return (
+    <>
+      <header className="pane-head">
+        <h1>{words.chats.title}</h1>
+        <a className="button primary" href={hrefOf({ screen: 'add', address: '', name: '' })}>
+          {words.people.add}
+        </a>
+      </header>
+      <div className="scroll">
+        {conversations?.length === 0 && <p className="nothing">{words.chats.empty}</p>}
+        <ul className="rows">
+          {conversations?.map((row) => (
+            <li key={row.conversation}>
+              <ChatRow row={row} chosen={row.peer === chosen} typing={typing.has(row.peer)} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function ChatRow({ row, chosen, typing }: { row: ConversationRow; chosen: boolean; typing: boolean }) {
+  const name = useNames()(row.peer);
+  const { last } = row;
+  const text = last && (last.from === row.peer ? bodyOf(last) : words.chats.you(bodyOf(last)));
+  return (
+    <a className="row" href={hrefOf({ screen: 'chat', peer: row.peer })} aria-current={chosen ? 'true' : undefined}>
+      <Avatar name={name} address={row.peer} />
+      <span className="row-text">
+        <span className="row-line">
+          <bdi className="row-title">{name}</bdi>
+          {row.lastAt > 0 && <time className="row-time">{listTime(row.lastAt)}</time>}
+        </span>
+        <span className="row-line">
+          <bdi className="row-sub">{typing ? words.chats.typing : text}</bdi>
+          {row.unread > 0 && (
+            <span className="badge" aria-label={words.chats.unread(row.unread, MOST_UNREAD)}>
+              {row.unread >= MOST_UNREAD ? `${MOST_UNREAD - 1}+` : row.unread}
+            </span>
+          )}
+        </span>
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,9 @@
+import { words } from '../../app/words';
+import type { StoredMessage } from '../../protocol';
+
+/** What a message says in words; an honest sentence for the kinds that this version does not show. */
+export function bodyOf(message: StoredMessage): string {
+  if (message.kind === 'text') return message.body ?? '';
+  const kinds: Partial<Record<string, string>> = words.conversation.kind;
+  return kinds[message.kind] ?? words.conversation.kind.other;
+}
