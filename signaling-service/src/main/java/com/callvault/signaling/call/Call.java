@@ -30,4 +30,23 @@ public record Call(
         boolean known,
         boolean open,
         long placedAt,
-        long expiresAt) {}
+        long expiresAt) {
+
+    /** @param openToStrangers whether also those whom the callee does not know may learn more than {@code trying} */
+    Call withKnown(boolean isKnown, boolean openToStrangers) {
+        return new Call(
+                id,
+                from,
+                device,
+                to,
+                media,
+                name,
+                intent,
+                intentHash,
+                jti,
+                isKnown,
+                isKnown || openToStrangers,
+                placedAt,
+                expiresAt);
+    }
+}

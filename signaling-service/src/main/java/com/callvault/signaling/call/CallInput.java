@@ -6,6 +6,7 @@ import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
+import com.callvault.common.wire.ErrorCode;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,25 @@ public sealed interface CallInput {
         Sender sender();
     }
 
+    /** @param obstacles what the ledger knows against it */
+    record Init(Sender sender, Call call, Obstacles obstacles) implements Asked {
+        Init with(Call known, Obstacles found) {
+            return new Init(sender, known, found);
+        }
+    }
+
     /**
-     * @param engagedIn the live call in which the calling device takes part already
+     * What can keep a new call from being placed, in the order in which it is told.
+     *
+     * @param refused why the intent, though well signed, does not count any more (or not yet)
      * @param intentUsed whether the caller has placed another call with this intent's {@code jti}
+     * @param engagedIn the live call in which the calling device takes part already
      * @param retryAfterMs how long until the caller may place a call; 0 when they may now
      */
-    record Init(Sender sender, Call call, @Nullable CallId engagedIn, boolean intentUsed, long retryAfterMs)
-            implements Asked {}
+    record Obstacles(
+            @Nullable ErrorCode refused, boolean intentUsed, @Nullable CallId engagedIn, long retryAfterMs) {
+        static final Obstacles NONE = new Obstacles(null, false, null, 0);
+    }
 
     /** The device shows or sounds the call. */
     record DeviceRinging(Sender sender) implements Asked {}
@@ -43,7 +56,11 @@ public sealed interface CallInput {
             String acceptance,
             String intentHash,
             @Nullable CallId engagedIn,
-            @Nullable CallId replaces) implements Asked {}
+            @Nullable CallId replaces) implements Asked {
+        Accept with(@Nullable CallId engaged) {
+            return new Accept(sender, acceptance, intentHash, engaged, replaces);
+        }
+    }
 
     record Reject(Sender sender, ClientFrame.CallReject.Reason reason) implements Asked {}
 

@@ -79,17 +79,18 @@ public final class CallMachine {
 
     private Transition place(None none, CallInput.Init init, long now) {
         Call call = init.call();
-        if (call.from().equals(call.to())) {
-            return Transition.refuse(none, ErrorCode.SELF_CALL);
+        CallInput.Obstacles obstacles = init.obstacles();
+        if (obstacles.refused() != null) {
+            return Transition.refuse(none, obstacles.refused());
         }
-        if (init.intentUsed()) {
+        if (obstacles.intentUsed()) {
             return Transition.refuse(none, ErrorCode.STALE_INTENT);
         }
-        if (init.engagedIn() != null) {
+        if (obstacles.engagedIn() != null) {
             return Transition.refuse(none, ErrorCode.DEVICE_BUSY);
         }
-        if (init.retryAfterMs() > 0) {
-            return Transition.later(none, ErrorCode.RATE_LIMITED, init.retryAfterMs());
+        if (obstacles.retryAfterMs() > 0) {
+            return Transition.later(none, ErrorCode.RATE_LIMITED, obstacles.retryAfterMs());
         }
         Participant caller = Participant.joined(call.device()).sent(1);
         Effect placed = new Effect.Publish(new CallEvent.Placed(
@@ -131,7 +132,9 @@ public final class CallMachine {
             return Transition.stay(state);
         }
         int times = ringing.attempt() + 1;
-        return Transition.to(ringing.again(times, now + Timing.againAfterMs(times)), List.of(new Effect.Ring()));
+        return Transition.to(
+                ringing.again(times, now + Timing.againAfterMs(times)),
+                List.of(new Effect.Ring(), new Effect.Remember()));
     }
 
     private static Transition push(CallState state, CallInput.PushDue due, long now) {
@@ -169,7 +172,8 @@ public final class CallMachine {
                 return Ending.over(active, EndReason.LOST, null, now, timing);
             }
         }
-        return Transition.to(active.lookAgain(now + timing.look().toMillis(), since), List.of());
+        return Transition.to(
+                active.lookAgain(now + timing.look().toMillis(), since), List.of(new Effect.Remember()));
     }
 
     private Transition settleAgain(CallState state, long now) {

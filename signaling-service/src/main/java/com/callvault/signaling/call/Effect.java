@@ -21,6 +21,9 @@ public sealed interface Effect {
     /** End the ring for everybody who takes no part. */
     record Settle() implements Effect {}
 
+    /** Keep on Redis what the devices that take part need after a reload. */
+    record Remember() implements Effect {}
+
     /** A device has everything up to {@code n}: it is owed no more. */
     record Forget(Address address, DeviceId device, long n) implements Effect {}
 

@@ -60,6 +60,20 @@ public final class Notices {
         };
     }
 
+    /** The highest {@code n} that a frame about this call to this device can have. */
+    static long highest(Known known, DeviceId device) {
+        Participant callee =
+                switch (known) {
+                    case Ringing ringing -> null;
+                    case Active active -> active.callee();
+                    case Ended ended -> ended.callee();
+                };
+        if (callee != null && callee.device().equals(device)) {
+            return callee.n();
+        }
+        return known.call().device().equals(device) ? known.caller().n() : END_N;
+    }
+
     private static EndReason forOthers(Ended ended) {
         if (ended.callee() != null) {
             return EndReason.ANSWERED_ELSEWHERE;

@@ -82,7 +82,8 @@ final class Passing {
         if (!(state instanceof Known known)) {
             return Transition.refuse(state, ErrorCode.NO_SUCH_CALL);
         }
-        List<Effect> forget = List.of(new Effect.Forget(sender.address(), sender.device(), ack.n()));
+        long upTo = Math.min(ack.n(), Notices.highest(known, sender.device()));
+        List<Effect> forget = List.of(new Effect.Forget(sender.address(), sender.device(), upTo));
         return switch (Who.of(known, sender)) {
             case CALLING_DEVICE ->
                 switch (known) {

@@ -29,6 +29,10 @@ public record Timing(Duration ring, Duration push, Duration look, Duration grace
             Duration.ofSeconds(30),
             Duration.ofSeconds(1));
 
+    Timing ringing(Duration timeout) {
+        return new Timing(timeout, push, look, grace, settle);
+    }
+
     /** @param attempts how often it was sent again already */
     public static long againAfterMs(int attempts) {
         return AGAIN.get(Math.min(attempts, AGAIN.size() - 1)).toMillis();
