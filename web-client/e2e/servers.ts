@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startRelay } from './relay';
 import type { Running } from './process';
 import { startStandalone } from './standalone';
+
+/** Kept when the folder goes: a test that failed may have its cause there. */
+const LOGS = resolve(import.meta.dirname, '../test-results/logs');
 
 /** Playwright's global setup: a relay and the whole of CallVault, on free ports and in a fresh folder. */
 export default async function servers(): Promise<() => Promise<void>> {
@@ -11,6 +14,8 @@ export default async function servers(): Promise<() => Promise<void>> {
   const running: Running[] = [];
   const stop = async () => {
     for (const each of running.splice(0).reverse()) await each.stop();
+    const logs = join(folder, 'data/logs');
+    if (existsSync(logs)) cpSync(logs, LOGS, { recursive: true });
     rmSync(folder, { recursive: true, force: true });
   };
   try {

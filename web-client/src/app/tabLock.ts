@@ -45,9 +45,11 @@ export class TabLock implements Store<TabState> {
       const held = await this.#locks.request(NAME, options, (lock) => (lock ? this.#hold() : false));
       if (!held) this.#waitInLine();
     } catch (error) {
-      // AbortError: another tab took the lock from us, or we gave up our place in line to take it ourselves.
+      // We gave up our place in line to take the lock; that may be told after we already have it.
+      if (options.signal?.aborted) return;
+      // AbortError: another tab took the lock from us.
       if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
-      if (this.#state === 'held') this.#waitInLine();
+      this.#waitInLine();
     }
   }
 

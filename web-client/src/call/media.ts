@@ -1,7 +1,6 @@
-import { JWS } from '../protocol/jws';
-import type { Link, ServerFrameOf } from '../protocol';
+import { JWS, type Link, type Media, type ServerFrameOf } from '../protocol';
 import { iceConfiguration } from './ice';
-import type { Media, Role } from './life';
+import type { Role } from './life';
 import { Peering } from './peering';
 import { Breach, MediaProofs } from './proof';
 import { fingerprintsOf } from './sdp';

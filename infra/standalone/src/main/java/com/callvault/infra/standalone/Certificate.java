@@ -22,9 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.boot.ssl.pem.PemSslStore;
-import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /** The certificate of the public port, as settings of an SSL bundle. */
 final class Certificate {
@@ -42,53 +43,49 @@ final class Certificate {
     static Map<String, String> settings(Options options, Path folder, Path log) {
         return switch (options.tls()) {
             case Options.Tls.Off off -> Map.of();
-            case Options.Tls.Own own -> own(own.certificate().toAbsolutePath(), own.key().toAbsolutePath());
+            case Options.Tls.Own own ->
+                own(own.certificate().toAbsolutePath(), own.key().toAbsolutePath());
             case Options.Tls.SelfMade made -> selfMade(options.hosts(), folder, log);
         };
     }
 
     private static Map<String, String> own(Path certificateFile, Path keyFile) {
-        var certificate = load(certificateFile, "certificate", PemSslStoreDetails.forCertificate(
-                        certificateFile.toUri().toString()))
-                .certificates();
-        var key = load(keyFile, "private key", PemSslStoreDetails.forCertificate(
-                                certificateFile.toUri().toString())
-                        .withPrivateKey(keyFile.toUri().toString()))
-                .privateKey();
-        if (certificate == null || certificate.isEmpty()) {
-            throw StartFailure.CERTIFICATE_UNREADABLE.with(certificateFile, "certificate");
-        }
-        if (key == null) {
-            throw StartFailure.CERTIFICATE_UNREADABLE.with(keyFile, "private key");
-        }
-        if (!belongTogether(certificate.getFirst(), key)) {
+        var certificate = read(certificateFile, "certificate", PemContent::getCertificates)
+                .getFirst();
+        var key = read(keyFile, "private key", PemContent::getPrivateKey);
+        if (!belongTogether(certificate, key)) {
             throw StartFailure.CERTIFICATE_OF_OTHER_KEY.with(certificateFile, keyFile);
         }
         return Map.of(
-                "server.ssl.bundle", "edge",
+                "server.ssl.bundle",
+                "edge",
                 "spring.ssl.bundle.pem.edge.keystore.certificate",
-                        certificateFile.toUri().toString(),
+                certificateFile.toUri().toString(),
                 "spring.ssl.bundle.pem.edge.keystore.private-key",
-                        keyFile.toUri().toString(),
-                "spring.ssl.bundle.pem.edge.reload-on-update", "true");
+                keyFile.toUri().toString(),
+                "spring.ssl.bundle.pem.edge.reload-on-update",
+                "true");
     }
 
-    private static PemSslStore load(Path file, String what, PemSslStoreDetails details) {
+    private static <T> T read(Path file, String what, Function<PemContent, @Nullable T> part) {
         try {
-            return PemSslStore.load(details);
-        } catch (RuntimeException e) {
+            var found = part.apply(PemContent.load(file));
+            if (found != null) {
+                return found;
+            }
+        } catch (IOException | RuntimeException e) {
             throw StartFailure.CERTIFICATE_UNREADABLE.causedBy(e, file, what);
         }
+        throw StartFailure.CERTIFICATE_UNREADABLE.with(file, what);
     }
 
     private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
         try {
-            var algorithm =
-                    switch (key.getAlgorithm()) {
-                        case "RSA", "RSASSA-PSS" -> "SHA256withRSA";
-                        case "EC" -> "SHA256withECDSA";
-                        default -> key.getAlgorithm();
-                    };
+            var algorithm = switch (key.getAlgorithm()) {
+                case "RSA", "RSASSA-PSS" -> "SHA256withRSA";
+                case "EC" -> "SHA256withECDSA";
+                default -> key.getAlgorithm();
+            };
             var signature = Signature.getInstance(algorithm);
             signature.initSign(key);
             var signed = signature.sign();
@@ -118,11 +115,14 @@ final class Certificate {
                 make(store, passwordFile, hosts, log);
             }
             return Map.of(
-                    "server.ssl.bundle", "edge",
-                    "spring.ssl.bundle.jks.edge.keystore.type", "PKCS12",
+                    "server.ssl.bundle",
+                    "edge",
+                    "spring.ssl.bundle.jks.edge.keystore.type",
+                    "PKCS12",
                     "spring.ssl.bundle.jks.edge.keystore.location",
-                            store.toUri().toString(),
-                    "spring.ssl.bundle.jks.edge.keystore.password", password);
+                    store.toUri().toString(),
+                    "spring.ssl.bundle.jks.edge.keystore.password",
+                    password);
         } catch (IOException e) {
             throw StartFailure.CERTIFICATE_NOT_MADE.causedBy(e, folder, log);
         }
@@ -153,7 +153,8 @@ final class Certificate {
         var partial = store.resolveSibling(store.getFileName() + ".new");
         Files.deleteIfExists(partial);
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         partial.toString(),

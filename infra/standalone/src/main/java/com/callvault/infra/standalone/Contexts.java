@@ -29,8 +29,7 @@ final class Contexts {
     private final Path tokenKeys;
     private final Map<String, String> edgeSettings;
 
-    Contexts(
-            Options options, EmbeddedStores stores, Path tokenKey, Path tokenKeys, Map<String, String> edgeSettings) {
+    Contexts(Options options, EmbeddedStores stores, Path tokenKey, Path tokenKeys, Map<String, String> edgeSettings) {
         this.options = options;
         this.stores = stores;
         this.tokenKey = tokenKey;

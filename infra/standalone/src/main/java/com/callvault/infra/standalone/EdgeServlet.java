@@ -1,5 +1,7 @@
 package com.callvault.infra.standalone;
 
+import com.callvault.common.problem.Problem;
+import com.callvault.common.wire.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,9 +25,7 @@ final class EdgeServlet extends ProxyServlet {
             HttpHeader.X_FORWARDED_PROTO,
             HttpHeader.X_FORWARDED_SERVER);
 
-    private static final byte[] UNAVAILABLE = """
-            {"type":"about:blank","title":"Service Unavailable","status":503,"code":"unavailable","retryable":true,\
-            "retryAfterMs":2000}""".getBytes(StandardCharsets.UTF_8);
+    private static final Problem UNAVAILABLE = Problem.of(ErrorCode.UNAVAILABLE);
 
     private final String target;
 
@@ -56,7 +56,7 @@ final class EdgeServlet extends ProxyServlet {
 
     @Override
     protected int proxyResponseStatus(Throwable failure) {
-        return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        return UNAVAILABLE.status();
     }
 
     @Override
@@ -68,10 +68,9 @@ final class EdgeServlet extends ProxyServlet {
                 return;
             }
             response.reset();
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            response.setContentType("application/problem+json");
-            response.setHeader(HttpHeader.RETRY_AFTER.asString(), "2");
-            response.getOutputStream().write(UNAVAILABLE);
+            response.setStatus(UNAVAILABLE.status());
+            response.setContentType(Problem.MEDIA_TYPE);
+            response.getOutputStream().write(UNAVAILABLE.json().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             _log.debug("the client is gone", e);
         } finally {

@@ -95,7 +95,7 @@ record Options(int port, int managementPort, Path data, List<String> hosts, Tls 
     }
 
     int managementPort(Service service) {
-        return managementPort + service.ordinal();
+        return managementPort + service.managementOffset();
     }
 
     boolean isSecure() {

@@ -4,13 +4,15 @@ import java.util.Locale;
 
 /** The services that run in this process. Each reads its own settings file, named like it, from the class path. */
 enum Service {
-    GATEWAY("com.callvault.gateway.GatewayApplication"),
-    SIGNALING("com.callvault.signaling.SignalingApplication"),
-    MESSAGING("com.callvault.messaging.MessagingApplication");
+    GATEWAY(0, "com.callvault.gateway.GatewayApplication"),
+    SIGNALING(1, "com.callvault.signaling.SignalingApplication"),
+    MESSAGING(2, "com.callvault.messaging.MessagingApplication");
 
+    private final int managementOffset;
     private final String application;
 
-    Service(String application) {
+    Service(int managementOffset, String application) {
+        this.managementOffset = managementOffset;
         this.application = application;
     }
 
@@ -20,6 +22,11 @@ enum Service {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** From the first management port. */
+    int managementOffset() {
+        return managementOffset;
     }
 
     String id() {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,8 +85,9 @@ public final class Standalone {
         }
         var data = openData();
         started.add(data);
-        var log = data.resolve("logs").resolve("callvault.log");
-        logTo(log);
+        var logs = data.resolve("logs");
+        var log = logs.resolve("callvault.log");
+        logTo(logs);
         try {
             start(data, log);
         } catch (IOException e) {
@@ -123,7 +123,7 @@ public final class Standalone {
         try {
             return DataFolder.open(options.data());
         } catch (StoresException e) {
-            throw failure(e);
+            throw failure(e, options);
         }
     }
 
@@ -131,11 +131,11 @@ public final class Standalone {
         try {
             return EmbeddedStores.start(data, Ports.free(), progress::up);
         } catch (StoresException e) {
-            throw failure(e);
+            throw failure(e, options);
         }
     }
 
-    private StartException failure(StoresException e) {
+    static StartException failure(StoresException e, Options options) {
         var folder = options.data();
         return switch (e.problem()) {
             case DATA_IN_USE -> StartFailure.DATA_IN_USE.causedBy(e, folder);
@@ -144,7 +144,7 @@ public final class Standalone {
             case DISK_FULL -> StartFailure.DISK_FULL.causedBy(e, folder, DataFolder.MIN_FREE_BYTES >> 20);
             case PLATFORM -> StartFailure.PLATFORM.causedBy(e);
             case ROOT -> StartFailure.ROOT.causedBy(e);
-            case STORE -> StartFailure.STORE.causedBy(e, e.getMessage(), folder.resolve("logs"));
+            case STORE -> StartFailure.STORE.causedBy(e, String.valueOf(e.getMessage()), folder.resolve("logs"));
         };
     }
 
@@ -217,14 +217,14 @@ public final class Standalone {
         Files.writeString(data.resolve("endpoints.properties"), endpoints);
     }
 
-    private static void logTo(Path file) {
-        System.setProperty("callvault.logs", file.getParent().toString());
+    private static void logTo(Path folder) {
+        System.setProperty("callvault.logs", folder.toString());
         // Boot would set the levels anew with each context, for all of them.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
-                LoggerFactory.getLogger(Standalone.class).error("uncaught in {}", thread.getName(), e));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> LoggerFactory.getLogger(Standalone.class).error("uncaught in {}", thread.getName(), e));
     }
 
     private static void stop(Started started) {
