@@ -47,8 +47,9 @@ function ChatRow({ row, chosen, typing }: { row: ConversationSummary; chosen: bo
         <span className="row-line">
           <bdi className="row-sub">{typing ? words.chats.typing : previewOf(row)}</bdi>
           {row.unread > 0 && (
-            <span className="badge" aria-label={words.chats.unread(row.unread, MOST_UNREAD)}>
-              {row.unread >= MOST_UNREAD ? `${MOST_UNREAD - 1}+` : row.unread}
+            <span className="badge">
+              <span aria-hidden="true">{row.unread >= MOST_UNREAD ? `${MOST_UNREAD - 1}+` : row.unread}</span>
+              <span className="visually-hidden">{words.chats.unread(row.unread, MOST_UNREAD)}</span>
             </span>
           )}
         </span>

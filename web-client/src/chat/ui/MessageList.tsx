@@ -16,7 +16,7 @@ export function MessageList({ conversation, name }: { conversation: Conversation
   const state = useStore(conversation);
   const { busy, problem, run } = useAction();
   return (
-    <div className="messages scroll">
+    <div className="messages scroll" role="log" aria-label={words.conversation.with(name)} tabIndex={0}>
       <div className="messages-inner">
         <Problem text={problem} />
         {state?.hasEarlier && (
@@ -25,7 +25,7 @@ export function MessageList({ conversation, name }: { conversation: Conversation
           </button>
         )}
         {state?.messages.length === 0 && state.waiting.length === 0 && <p className="nothing">{words.conversation.empty}</p>}
-        <ol role="log" aria-label={words.conversation.with(name)}>
+        <ol>
           {state?.messages.map((message, at) => (
             <Fragment key={message.seq}>
               {dayOf(message.at) !== dayOf(state.messages[at - 1]?.at ?? 0) && <li className="day">{dayMark(message.at)}</li>}
