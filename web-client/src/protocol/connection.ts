@@ -28,6 +28,8 @@ export interface ConnectionOptions {
   nextConn: () => Promise<number>;
   openSocket?: (url: string, subprotocol: string) => WebSocket;
   random?: () => number;
+  /** Calls back when the network is back or the person looks at the page; returns the way out. */
+  watchSurroundings?: (nudge: () => void) => () => void;
 }
 
 /** The connection of this device; see {@link Link}. One socket at a time, and a new proof for each. */
@@ -53,7 +55,7 @@ export class Connection implements Link {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #clockAheadMs = 0;
-  #helloAt = 0;
+  #helloAt = Infinity;
   #refusal: string | undefined;
   #drainMs: number | undefined;
 
@@ -61,11 +63,12 @@ export class Connection implements Link {
     this.#options = {
       openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
       random: Math.random,
+      watchSurroundings,
       ...options,
     };
     this.address = options.profile.address;
     this.device = options.profile.device;
-    this.#stopWatching = watchSurroundings(() => this.#nudge());
+    this.#stopWatching = this.#options.watchSurroundings(() => this.#nudge());
     this.#open();
   }
 
@@ -86,10 +89,11 @@ export class Connection implements Link {
   }
 
   send(frame: ClientFrame): boolean {
-    if (this.#state.phase !== 'ready' || this.#socket?.readyState !== WebSocket.OPEN) return false;
+    const socket = this.#socket;
+    if (this.#state.phase !== 'ready' || !socket || socket.readyState !== socket.OPEN) return false;
     const json = JSON.stringify(frame);
     if (this.#tooLarge(json)) return false;
-    this.#socket.send(json);
+    socket.send(json);
     return true;
   }
 
@@ -112,6 +116,7 @@ export class Connection implements Link {
     this.#abandonSocket();
     this.#refusal = undefined;
     this.#drainMs = undefined;
+    this.#helloAt = Infinity;
     this.#become({ phase: 'connecting', attempt: this.#failures });
     const socket = this.#options.openSocket(`${this.#options.origin.replace(/^http/, 'ws')}/ws`, SUBPROTOCOL);
     this.#socket = socket;
@@ -154,7 +159,7 @@ export class Connection implements Link {
       nonce: hello.challenge, aud: origin, device: profile.device, conn, iat: Math.floor(this.now() / 1000),
     });
     // The socket may have gone while we signed; a proof is good for its own challenge only.
-    if (socket && socket === this.#socket && socket.readyState === WebSocket.OPEN) {
+    if (socket && socket === this.#socket && socket.readyState === socket.OPEN) {
       socket.send(JSON.stringify({ type: 'auth', proof }));
     }
   }

@@ -7,7 +7,7 @@ import type { StoredMessage } from '../../protocol';
 import { Problem } from '../../ui/Field';
 import type { Conversation } from '../conversation';
 import type { ConversationRow, OutboxRow } from '../db';
-import { bodyOf } from './bodyOf';
+import { bodyOf, textOf } from './bodyOf';
 import { clockTime, dayMark, dayOf } from './times';
 
 /** The messages in order, what is on its way below them. The scroller stays at the newest by itself (layout.css). */
@@ -56,7 +56,7 @@ function Waiting({ row, conversation }: { row: OutboxRow; conversation: Conversa
   const failed = row.failed !== undefined;
   return (
     <li className={`bubble mine ${failed ? 'failed' : 'waiting'}`}>
-      <p dir="auto">{'body' in row.frame ? row.frame.body : words.conversation.kind.other}</p>
+      <p dir="auto">{textOf(row.frame)}</p>
       <p className="meta">
         <time dateTime={new Date(row.at).toISOString()}>{clockTime(row.at)}</time>
         <Ticks state={failed ? 'failed' : 'waiting'} />

@@ -48,7 +48,8 @@ final class CallInbox {
             line.highest++;
             applied.add(line.early.pollFirstEntry().getValue());
         }
-        return line.highest == 0 || line.peer == null ? null : new Ack(line.peer, line.highest);
+        boolean snapshot = frame.is("call:state");
+        return snapshot || line.highest == 0 || line.peer == null ? null : new Ack(line.peer, line.highest);
     }
 
     /** Names the other of a call that this device places itself. */

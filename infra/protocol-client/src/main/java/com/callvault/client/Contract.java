@@ -25,7 +25,7 @@ public final class Contract {
     private static final Map<String, List<Member>> SERVER = table(
             "hello challenge:nonce node:text time:time",
             "ready address:address device:uuid session:text token:jwt tokenExpiresAt:time heartbeatMs:count limits:object",
-            "ok re:text",
+            "ok re:text state?:ringing|active|ended",
             "error re?:text code:text message:text retryable:flag retryAfterMs?:count",
             "pong re?:text time:time",
             "token re:text token:jwt tokenExpiresAt:time",
@@ -37,17 +37,18 @@ public final class Contract {
             "call:accepted call:uuid n:rank peer:address device:uuid acceptance:jws",
             "call:state call:uuid n:rank state:text role:caller|callee peer:address media:audio|video intent:jws"
                     + " acceptance?:jws gen:count since:time",
-            "call:ended call:uuid n:rank reason:" + ENDS + " peer:address durationMs?:count into?:uuid",
+            "call:ended call:uuid n:rank reason:" + ENDS
+                    + " peer:address durationMs?:count voicemail?:flag message?:text into?:uuid",
             "webrtc:offer call:uuid n:rank peer:address gen:count sdp:text proof:jws",
             "webrtc:answer call:uuid n:rank peer:address gen:count sdp:text proof:jws",
             "webrtc:ice call:uuid n:rank peer:address gen:count candidates:list",
             "msg:ack re?:text clientId:uuid message:uuid conversation:conversation seq:rank at:time",
             "msg:incoming message:uuid conversation:conversation seq:rank from:address to:address"
                     + " kind:text|image|voice|video|file|edit|unsend|reaction|call|hidden"
-                    + " clientId?:uuid body?:text attachments?:list replyTo?:uuid target?:uuid at:time",
+                    + " clientId:uuid body?:text attachments:list replyTo?:uuid target?:uuid at:time",
             "msg:delivered conversation:conversation by:address upTo:count at:time",
             "msg:read conversation:conversation by:address upTo:count at:time",
-            "msg:typing on:flag");
+            "msg:typing conversation:conversation by:address on:flag");
 
     private static final Map<String, List<Member>> CLIENT = table(
             "auth proof:jws",
