@@ -4,6 +4,7 @@ import com.callvault.common.token.TokenIssuer;
 import com.callvault.common.token.TokenKey;
 import com.callvault.infra.embedded.TestStores;
 import com.callvault.messaging.MessagingApplication;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -97,12 +100,14 @@ public final class Service implements AutoCloseable {
     }
 
     public JdbcClient database() {
-        return JdbcClient.create(bean(javax.sql.DataSource.class));
+        return JdbcClient.create(bean(DataSource.class));
     }
 
+    /** The sum of all counters of this name that have these tags. */
     public double count(String meter, String... tags) {
-        var counter = bean(MeterRegistry.class).find(meter).tags(tags).counter();
-        return counter == null ? 0 : counter.count();
+        return bean(MeterRegistry.class).find(meter).tags(tags).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     public static String token(Person person) {
@@ -119,7 +124,7 @@ public final class Service implements AutoCloseable {
     }
 
     public Answer get(String path, String authorization) {
-        int port = java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", authorization)

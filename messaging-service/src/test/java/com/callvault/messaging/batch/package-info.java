@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package com.callvault.messaging.batch;
-
-import org.jspecify.annotations.NullMarked;

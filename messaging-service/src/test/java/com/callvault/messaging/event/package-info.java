@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package com.callvault.messaging.event;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package com.callvault.messaging.history;
-
-import org.jspecify.annotations.NullMarked;
