@@ -14,6 +14,8 @@ import { Pacer } from './pacer';
 import { Pending } from './pending';
 
 const SUBPROTOCOL = 'callvault.v1';
+/** `WebSocket.OPEN`. */
+const OPEN = 1;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** From opening the socket to `ready`; a network that swallows packets would else hold us for minutes. */
 const OPENING_TIMEOUT_MS = 15_000;
@@ -94,7 +96,7 @@ export class Connection implements Link {
 
   send(frame: ClientFrame): boolean {
     const socket = this.#socket;
-    if (this.#state.phase !== 'ready' || !socket || socket.readyState !== socket.OPEN) return false;
+    if (this.#state.phase !== 'ready' || socket?.readyState !== OPEN) return false;
     const json = JSON.stringify(frame);
     if (this.#tooLarge(json)) return false;
     socket.send(json);
@@ -163,9 +165,7 @@ export class Connection implements Link {
       nonce: hello.challenge, aud: origin, device: profile.device, conn, iat: Math.floor(this.now() / 1000),
     });
     // The socket may have gone while we signed; a proof is good for its own challenge only.
-    if (socket && socket === this.#socket && socket.readyState === socket.OPEN) {
-      socket.send(JSON.stringify({ type: 'auth', proof }));
-    }
+    if (socket?.readyState === OPEN) socket.send(JSON.stringify({ type: 'auth', proof }));
   }
 
   #ready(frame: ServerFrameOf<'ready'>): void {
