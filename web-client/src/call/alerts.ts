@@ -58,7 +58,7 @@ export class Alerts {
   /** The server rings again or is new: it may not know that this device rings already. */
   repeat(call: string): void {
     const shown = this.#shown.get(call);
-    if (!shown?.told) return;
+    if (!shown) return;
     shown.told = false;
     this.#tell();
   }

@@ -31,10 +31,9 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 /** A call of a third person to Bo, whom the server does not know. */
-async function second(more = {}) {
+async function second(more = {}, call = 'second', ageS = 0) {
   const eve = await person(3);
-  const call = 'second';
-  const claims = { call, from: eve.address, to: bo.address, device: 'd', media: 'audio', name: 'Eve', iat: bo.nowMs / 1000 };
+  const claims = { call, from: eve.address, to: bo.address, device: 'd', media: 'audio', name: 'Eve', iat: bo.nowMs / 1000 - ageS };
   const intent = await eve.sign(JWS.call, claims);
   bo.tell({ type: 'call:incoming', call, n: 1, peer: eve.address, intent, media: 'audio', known: false, remainingMs: 1, expiresAt: bo.nowMs + 45_000, ...more });
 }
@@ -112,10 +111,11 @@ describe('a call', () => {
     callee.drawn(call);
     expect(bo.of('call:ringing')).toEqual([]);
     bo.back();
-    callee.drawn(call);
     expect(bo.of('call:ringing')).toHaveLength(1);
     bo.tell({ ...incoming(), n: 1 });
     expect(bo.of('call:ringing')).toHaveLength(2);
+    bo.back();
+    expect(bo.of('call:ringing')).toHaveLength(3);
     expect(callee.getSnapshot().ringing).toHaveLength(1);
   });
 
@@ -169,6 +169,12 @@ describe('a call', () => {
     bo.tell({ type: 'call:incoming', call: 'x', n: 1, peer: ana.address, intent, media: 'audio', known: true, remainingMs: 1, expiresAt: bo.nowMs + 45_000 });
     await onlySecondRings(callee);
     expect(bo.of('call:ack').map(({ call }) => call)).toEqual(['x', 'second']);
+  });
+
+  it('with an old intent does not ring: somebody plays it again', async () => {
+    const callee = storeOf(bo);
+    await second({}, 'old', 601);
+    await onlySecondRings(callee);
   });
 
   it('acknowledges what it got', async () => {
@@ -307,6 +313,25 @@ describe('a reloaded page', () => {
     expect(browser.peers[1]!.closed).toBe(true);
   });
 
+  it('keeps candidates that overtake their new generation, and ignores what is left of the old', async () => {
+    const { caller, call } = await talking();
+    const acceptance = bo.of('call:accept')[0]!.acceptance;
+    const [old] = ana.of('webrtc:offer');
+    const early = { type: 'webrtc:ice' as const, peer: ana.address, gen: 2, candidates: [{ candidate: 'early' }] };
+    server.inject(call, bo, early);
+    caller.dispose();
+    storeOf(ana);
+    ana.tell(server.snapshot(call, ana, 1, acceptance));
+    await until(() => bo.of('webrtc:answer').some(({ gen }) => gen === 2));
+    await until(() => browser.peers.some(({ candidates }) => candidates.includes('early')));
+    const [, , ...again] = browser.peers;
+    server.inject(call, bo, { type: 'webrtc:offer', peer: ana.address, gen: 1, sdp: `${old!.sdp}a=again\r\n`, proof: old!.proof });
+    server.inject(call, bo, { ...early, candidates: [{ candidate: 'after' }] });
+    await until(() => browser.peers.some(({ candidates }) => candidates.includes('after')));
+    expect(browser.peers).toHaveLength(4);
+    expect(again.some(({ closed }) => closed)).toBe(false);
+  });
+
   it('does not come back by an acceptance that the other did not sign', async () => {
     const { caller, call } = await talking();
     const eve = await person(3);
@@ -351,6 +376,17 @@ describe('a path that breaks', () => {
     }
   });
 
+  it('that comes back is a call like before, and the server is told both', async () => {
+    const { caller } = await talking();
+    const peer = browser.peers[0]!;
+    peer.become('failed');
+    await until(() => ana.of('webrtc:offer').length === 2);
+    peer.become('connected');
+    await until(() => !isInterrupted(caller));
+    const told = ana.sent.filter((frame) => frame.type === 'call:report' && frame.event === 'media');
+    expect(told).toMatchObject([{ flowing: false }, { flowing: true }]);
+  });
+
   it('that never was is another reason', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
@@ -370,6 +406,11 @@ describe('a path that breaks', () => {
 function progressOf(store: ReturnType<typeof storeOf>) {
   const { current } = store.getSnapshot();
   return current?.phase === 'calling' ? current.progress : undefined;
+}
+
+function isInterrupted(store: ReturnType<typeof storeOf>) {
+  const { current } = store.getSnapshot();
+  return current?.phase === 'talking' && current.interrupted;
 }
 
 /** The ring as the server would send it again. */

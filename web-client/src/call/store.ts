@@ -140,11 +140,9 @@ class Calls {
   }
 
   #snapshot(frame: ServerFrameOf<'call:state'>): void {
-    const { call, peer, n } = frame;
+    const { call, peer } = frame;
     if (this.#ended.has(call)) this.#insist({ type: 'call:end', call, peer });
-    if (!this.#inbox.countOnFrom(frame)) return;
-    this.#link.send({ type: 'call:ack', call, peer, n });
-    this.#queue(frame);
+    if (this.#inbox.countOnFrom(frame)) this.#queue(frame);
   }
 
   #queue(frame: CallFrame): void {

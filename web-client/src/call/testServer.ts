@@ -54,6 +54,11 @@ export class TestServer {
     };
   }
 
+  /** A frame to one device out of the blue, in its turn. */
+  inject(call: string, to: FakeLink, frame: Untold): void {
+    this.#tell(call, to, frame);
+  }
+
   async #take(from: FakeLink, frame: ClientFrame): Promise<ServerFrame> {
     if ('call' in frame && frame.type !== 'call:init' && frame.type !== 'call:ack' && !this.calls.has(frame.call)) return this.unknown();
     switch (frame.type) {

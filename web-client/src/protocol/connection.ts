@@ -10,6 +10,7 @@ import { Heartbeat } from './heartbeat';
 import { signAs } from './identity';
 import { JWS } from './jws';
 import type { ConnectionState, Link, StopReason } from './link';
+import { Pacer } from './pacer';
 import { Pending } from './pending';
 
 const SUBPROTOCOL = 'callvault.v1';
@@ -41,6 +42,7 @@ export class Connection implements Link {
   readonly #frames = new Listeners<[ServerFrame]>();
   readonly #readies = new Listeners();
   readonly #pending = new Pending();
+  readonly #pacer = new Pacer(() => Date.now());
   readonly #heartbeat = new Heartbeat(
     () => this.send({ type: 'ping' }),
     () => this.#lost(),
@@ -85,6 +87,8 @@ export class Connection implements Link {
 
   async request<T extends ServerFrame = ServerFrame>(frame: ClientRequest, timeoutMs = REQUEST_TIMEOUT_MS): Promise<T> {
     if (this.#tooLarge(JSON.stringify(frame))) throw new WireError('frame_too_large', 'frame too large', false);
+    const waitMs = frame.type.startsWith('msg:') ? this.#pacer.take() : 0;
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
     return (await this.#pending.ask((id) => this.send({ ...frame, id }), timeoutMs)) as T;
   }
 
@@ -169,6 +173,7 @@ export class Connection implements Link {
     this.#failures = 0;
     this.#api.setToken({ token: frame.token, expiresAt: frame.tokenExpiresAt });
     this.#heartbeat.start(frame.heartbeatMs);
+    this.#pacer.start(frame.limits.framesPerSecond);
     this.#become({ phase: 'ready', session: frame.session, limits: frame.limits });
     this.#readies.tell();
   }

@@ -17,7 +17,7 @@ export class FakeLocks {
     }
     if (!this.#holder) return this.#grant(name, callback);
     return new Promise((resolve, reject) => {
-      const turn = () => this.#grant(name, callback).then(resolve, reject);
+      const turn = () => void this.#grant(name, callback).then(resolve, reject);
       this.#line.push(turn);
       options.signal?.addEventListener('abort', () => {
         const at = this.#line.indexOf(turn);

@@ -1,7 +1,11 @@
 import 'fake-indexeddb/auto';
+import { TextEncoder } from 'node:util';
 
-// Browsers have it and Node does not: what is reported fails the test.
-globalThis.reportError ??= (error: unknown) => {
+// jsdom brings an encoder of another realm, whose arrays WebCrypto does not take.
+globalThis.TextEncoder = TextEncoder as typeof globalThis.TextEncoder;
+
+// Node does not have it. What is reported fails the test.
+globalThis.reportError = (error: unknown) => {
   queueMicrotask(() => {
     throw error;
   });
