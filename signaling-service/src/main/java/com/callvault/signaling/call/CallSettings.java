@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "callvault.call", ignoreUnknownFields = false)
 record CallSettings(
-        @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 5) @DefaultValue("45s") Duration ringTimeout,
+        @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 5) @DefaultValue("45s")
+        Duration ringTimeout,
+
         @DefaultValue("true") boolean strangersSeeProgress,
         @Min(1) @Max(24) @DefaultValue("6") int workers) {}

@@ -66,9 +66,7 @@ public sealed interface CallState {
             List<ClientFrame.Signal> held)
             implements Live {
         Ringing withCaller(Participant changed) {
-            return changed.equals(caller)
-                    ? this
-                    : next(changed, heard, rangAt, attempt, ringAgainAt, pushAt, held);
+            return changed.equals(caller) ? this : next(changed, heard, rangAt, attempt, ringAgainAt, pushAt, held);
         }
 
         /** A device has the ring: no push is needed for want of one. */
@@ -155,18 +153,7 @@ public sealed interface CallState {
                 @Nullable Long since,
                 @Nullable Long settle) {
             return new Active(
-                    call,
-                    version + 1,
-                    one,
-                    other,
-                    heard,
-                    rangAt,
-                    acceptance,
-                    answeredAt,
-                    offered,
-                    look,
-                    since,
-                    settle);
+                    call, version + 1, one, other, heard, rangAt, acceptance, answeredAt, offered, look, since, settle);
         }
     }
 
@@ -194,22 +181,12 @@ public sealed interface CallState {
             implements Known {
         Ended settleAgain(@Nullable Long at) {
             return new Ended(
-                    call,
-                    version + 1,
-                    caller,
-                    callee,
-                    heard,
-                    told,
-                    rangAt,
-                    answeredAt,
-                    endedAt,
-                    reason,
-                    endedBy,
-                    at);
+                    call, version + 1, caller, callee, heard, told, rangAt, answeredAt, endedAt, reason, endedBy, at);
         }
 
         @JsonIgnore
-        @Nullable Long durationMs() {
+        @Nullable
+        Long durationMs() {
             return answeredAt == null ? null : (Long) (endedAt - answeredAt);
         }
     }
