@@ -25,7 +25,7 @@ export async function startStandalone(data: string, relay: Relay): Promise<Stand
     TURN_SECRET: relay.secret,
   });
   try {
-    await server.until(() => isUp(origin), 120_000);
+    await server.until(() => isUp(origin), 240_000);
   } catch (error) {
     await server.stop();
     throw error;
