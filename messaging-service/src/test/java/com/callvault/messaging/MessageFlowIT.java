@@ -98,7 +98,9 @@ class MessageFlowIT {
             ServerFrame.MsgAck ack = node.say(anna, bert, "a secret");
 
             var stored = events.awaitRecords(
-                            each -> String.valueOf(each.key()).equals(ack.conversation().value()), 1)
+                            each -> String.valueOf(each.key())
+                                    .equals(ack.conversation().value()),
+                            1)
                     .getFirst();
             assertThat(new String(stored.value(), StandardCharsets.UTF_8)).doesNotContain("secret");
             assertThat(events.await(event -> event.conversation().equals(ack.conversation()), 1))
@@ -177,8 +179,7 @@ class MessageFlowIT {
         node.send(bert, reply(anna, question.message()));
 
         assertThat(node.await(anna, ServerFrame.MsgIncoming.class).replyTo()).isEqualTo(question.message());
-        Service.Answer page =
-                service.get(anna, "/api/conversations/" + question.conversation() + "/messages?after=1");
+        Service.Answer page = service.get(anna, "/api/conversations/" + question.conversation() + "/messages?after=1");
         assertThat(page.body().at("/messages/0/replyTo").stringValue())
                 .isEqualTo(question.message().toString());
     }
@@ -251,7 +252,8 @@ class MessageFlowIT {
         assertThat(node.awaitMany(bert, ServerFrame.MsgIncoming.class, incoming -> true, 2))
                 .extracting(ServerFrame.MsgIncoming::body)
                 .containsExactly("before", "after");
-        assertThat(service.count("callvault.messages.errors", "code", code.wire())).isPositive();
+        assertThat(service.count("callvault.messages.errors", "code", code.wire()))
+                .isPositive();
     }
 
     @Test
@@ -327,9 +329,8 @@ class MessageFlowIT {
         node.say(anna, bert, "who is left?");
 
         assertThat(node.await(bert, ServerFrame.MsgIncoming.class).body()).isEqualTo("who is left?");
-        await().untilAsserted(
-                        () -> assertThat(service.count("callvault.messages.deliveries", "outcome", "dead_route"))
-                                .isGreaterThan(before));
+        await().untilAsserted(() -> assertThat(service.count("callvault.messages.deliveries", "outcome", "dead_route"))
+                .isGreaterThan(before));
     }
 
     private static ClientMessageId clientId() {
