@@ -13,10 +13,11 @@ export default async function servers(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'callvault-e2e-'));
   const running: Running[] = [];
   const stop = async () => {
-    for (const each of running.splice(0).reverse()) await each.stop();
+    const stopped = await Promise.allSettled(running.splice(0).map((each) => each.stop()));
     const logs = join(folder, 'data/logs');
     if (existsSync(logs)) cpSync(logs, LOGS, { recursive: true });
     rmSync(folder, { recursive: true, force: true });
+    for (const each of stopped) if (each.status === 'rejected') throw each.reason;
   };
   try {
     const relay = await startRelay(join(folder, 'relay'));

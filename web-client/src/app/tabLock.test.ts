@@ -4,7 +4,16 @@ import { TabLock } from './tabLock';
 
 function tabs() {
   const locks = new FakeLocks() as unknown as LockManager;
-  return { first: new TabLock(locks), open: () => new TabLock(locks) };
+  const open = (known = new Map<string, string>(), reloaded = false) =>
+    new TabLock(locks, {
+      reloaded,
+      storage: {
+        getItem: (key) => known.get(key) ?? null,
+        setItem: (key, value) => void known.set(key, value),
+        removeItem: (key) => void known.delete(key),
+      },
+    });
+  return { first: open(), open };
 }
 
 const until = (tab: TabLock, state: string) => vi.waitFor(() => expect(tab.getSnapshot()).toBe(state));
@@ -39,6 +48,32 @@ describe('the connection of this device', () => {
     first.dispose();
     await until(second, 'held');
     expect(third.getSnapshot()).toBe('elsewhere');
+  });
+
+  test('stays with the tab that is reloaded, though another waits in line', async () => {
+    const { first, open } = tabs();
+    await until(first, 'held');
+    const memory = new Map<string, string>();
+    const second = open(memory);
+    await until(second, 'elsewhere');
+    second.takeOver();
+    await until(second, 'held');
+    second.dispose();
+    await until(first, 'held');
+    const reloaded = open(memory, true);
+    await until(reloaded, 'held');
+    await until(first, 'elsewhere');
+  });
+
+  test('a reload of a waiting tab takes nothing', async () => {
+    const { first, open } = tabs();
+    await until(first, 'held');
+    const memory = new Map<string, string>();
+    const second = open(memory);
+    await until(second, 'elsewhere');
+    second.dispose();
+    await until(open(memory, true), 'elsewhere');
+    expect(first.getSnapshot()).toBe('held');
   });
 
   test('a tab that was robbed is told once, and waits in line', async () => {

@@ -376,6 +376,17 @@ describe('a path that breaks', () => {
     }
   });
 
+  it('that comes back is a call like before, and the server is told both', async () => {
+    const { caller } = await talking();
+    const peer = browser.peers[0]!;
+    peer.become('failed');
+    await until(() => ana.of('webrtc:offer').length === 2);
+    peer.become('connected');
+    await until(() => !isInterrupted(caller));
+    const told = ana.sent.filter((frame) => frame.type === 'call:report' && frame.event === 'media');
+    expect(told).toMatchObject([{ flowing: false }, { flowing: true }]);
+  });
+
   it('that never was is another reason', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
@@ -395,6 +406,11 @@ describe('a path that breaks', () => {
 function progressOf(store: ReturnType<typeof storeOf>) {
   const { current } = store.getSnapshot();
   return current?.phase === 'calling' ? current.progress : undefined;
+}
+
+function isInterrupted(store: ReturnType<typeof storeOf>) {
+  const { current } = store.getSnapshot();
+  return current?.phase === 'talking' && current.interrupted;
 }
 
 /** The ring as the server would send it again. */

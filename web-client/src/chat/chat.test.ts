@@ -71,7 +71,8 @@ const sent = (type: string) => link.sent.filter((frame) => frame.type === type);
 const bodies = () => sent('msg:send').map((frame) => (frame.type === 'msg:send' ? frame.body : ''));
 const stored = async () => (await db.messages.toArray()).map((each) => each.seq);
 const row = () => db.conversations.get(dm);
-const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 2_000, interval: 5 });
+/** With faked timers each look also lets 1 ms pass. */
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 4_000, interval: 1 });
 
 /** The server's answer to a `msg:send`: numbers it, once for each `clientId`. */
 function acknowledge(frame: Parameters<FakeLink['answer']>[0]): ServerFrame {
@@ -104,10 +105,10 @@ describe('the outbox', () => {
     link.comesUp();
     await chat.with(peer).sendText('hello');
     await eventually(() => expect(bodies()).toHaveLength(1));
-    await vi.advanceTimersByTimeAsync(4_999);
+    await vi.advanceTimersByTimeAsync(4_000);
     expect(bodies()).toHaveLength(1);
     link.answer = acknowledge;
-    await vi.advanceTimersByTimeAsync(1);
+    await vi.advanceTimersByTimeAsync(1_000);
     await eventually(() => expect(bodies()).toHaveLength(2));
     const ids = sent('msg:send').map((frame) => (frame.type === 'msg:send' ? frame.clientId : ''));
     expect(new Set(ids).size).toBe(1);
@@ -179,15 +180,18 @@ describe('the outbox', () => {
     let calls = 0;
     link.answer = (frame) => {
       if (frame.type !== 'msg:send') return { type: 'ok' };
-      return ++calls === 1 ? new WireError('rate_limited', '', true, 3_000) : acknowledge(frame);
+      return ++calls === 1 ? new WireError('rate_limited', '', true, 20_000) : acknowledge(frame);
     };
     link.comesUp();
     await chat.with(peer).sendText('hello');
-    await eventually(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
-    await vi.advanceTimersByTimeAsync(2_999);
-    expect(calls).toBe(1);
-    await vi.advanceTimersByTimeAsync(1);
-    await eventually(() => expect(calls).toBe(2));
+    await eventually(() => expect(calls).toBe(1));
+    let waitedMs = 0;
+    await eventually(async () => {
+      await vi.advanceTimersByTimeAsync(1_000);
+      waitedMs += 1_000;
+      expect(calls).toBe(2);
+    });
+    expect(waitedMs).toBeGreaterThan(18_000);
   });
 });
 
@@ -261,9 +265,25 @@ describe('sync', () => {
     link.comesUp();
     await eventually(() => expect(link.fetched).toHaveLength(1));
     link.serve = answer;
-    await eventually(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
-    await vi.advanceTimersByTimeAsync(2_000);
-    await eventually(async () => expect(await stored()).toEqual([1]));
+    await eventually(async () => {
+      await vi.advanceTimersByTimeAsync(500);
+      expect(await stored()).toEqual([1]);
+    });
+  });
+
+  test('one conversation that is refused does not hold up the others', async () => {
+    vi.spyOn(console, 'debug').mockImplementation(() => undefined);
+    const other = { ...message(1), conversation: 'dm:other' };
+    const headOf = (last: StoredMessage) => ({ conversation: last.conversation, peer, lastSeq: 1, last });
+    link.serve = (path) => {
+      if (!path.includes('/messages')) return { conversations: [headOf(other), headOf(message(1))] };
+      return path.includes('other') ? new WireError('not_found', '', false) : { messages: [message(1)], more: false };
+    };
+    link.comesUp();
+    await eventually(async () => expect((await row())?.upTo).toBe(1));
+    await eventually(() => expect(sent('msg:delivered')).toHaveLength(1));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(link.fetched).toHaveLength(3);
   });
 
   test('a server that promises more and gives nothing does not hold us', async () => {
@@ -271,8 +291,9 @@ describe('sync', () => {
     link.serve = (path) => (path.includes('/messages') ? { messages: [], more: true } : serve(new URL(path, 'https://x')));
     link.comesUp();
     await eventually(() => expect(link.fetched.length).toBeGreaterThan(1));
-    await vi.advanceTimersByTimeAsync(100);
-    expect(link.fetched).toHaveLength(2);
+    link.says({ type: 'resync' });
+    const heads = () => link.fetched.filter(({ path }) => !path.includes('/messages'));
+    await eventually(() => expect(heads(), 'the first run must have come to its end').toHaveLength(2));
   });
 });
 
@@ -298,6 +319,16 @@ describe('receipts', () => {
     await chat.with(peer).markRead();
     await chat.with(peer).markRead();
     await eventually(() => expect(sent('msg:read')).toEqual([{ type: 'msg:read', conversation: dm, to: peer, upTo: 1 }]));
+    expect((await row())?.unread).toBe(0);
+  });
+
+  test('somebody who is blocked hears none', async () => {
+    link.comesUp();
+    link.says({ type: 'msg:incoming', ...message(1, peer, { kind: 'hidden' }) });
+    await eventually(async () => expect((await row())?.upTo).toBe(1));
+    await chat.with(peer).markRead();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([...sent('msg:delivered'), ...sent('msg:read')]).toEqual([]);
     expect((await row())?.unread).toBe(0);
   });
 

@@ -228,6 +228,18 @@ describe('requests', () => {
     await cut;
   });
 
+  test('messages and receipts keep to the server’s limit, calls never wait', async () => {
+    await newest().opens();
+    for (let seq = 1; seq <= 100; seq++) {
+      void connection.request({ type: 'msg:read', conversation: `c${seq}`, to: 'b', upTo: 1 }).catch(() => undefined);
+    }
+    void connection.request({ type: 'call:end', call: 'c', peer: 'b' }).catch(() => undefined);
+    expect(newest().sentOf('msg:read')).toHaveLength(40);
+    expect(newest().sentOf('call:end')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(newest().sentOf('msg:read').map((frame) => frame.conversation)).toEqual(Array.from({ length: 100 }, (_, at) => `c${at + 1}`));
+  });
+
   test('a frame above the server’s limit is refused here, and the socket stays', async () => {
     await newest().opens();
     const answer = connection.request({ type: 'msg:send', to: 'b', clientId: 'c', kind: 'text', body: 'ü'.repeat(40_000) });

@@ -10,9 +10,12 @@ import { Heartbeat } from './heartbeat';
 import { signAs } from './identity';
 import { JWS } from './jws';
 import type { ConnectionState, Link, StopReason } from './link';
+import { Pacer } from './pacer';
 import { Pending } from './pending';
 
 const SUBPROTOCOL = 'callvault.v1';
+/** `WebSocket.OPEN`. */
+const OPEN = 1;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** From opening the socket to `ready`; a network that swallows packets would else hold us for minutes. */
 const OPENING_TIMEOUT_MS = 15_000;
@@ -41,6 +44,7 @@ export class Connection implements Link {
   readonly #frames = new Listeners<[ServerFrame]>();
   readonly #readies = new Listeners();
   readonly #pending = new Pending();
+  readonly #pacer = new Pacer(() => Date.now());
   readonly #heartbeat = new Heartbeat(
     () => this.send({ type: 'ping' }),
     () => this.#lost(),
@@ -85,12 +89,14 @@ export class Connection implements Link {
 
   async request<T extends ServerFrame = ServerFrame>(frame: ClientRequest, timeoutMs = REQUEST_TIMEOUT_MS): Promise<T> {
     if (this.#tooLarge(JSON.stringify(frame))) throw new WireError('frame_too_large', 'frame too large', false);
+    const waitMs = frame.type.startsWith('msg:') ? this.#pacer.take() : 0;
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
     return (await this.#pending.ask((id) => this.send({ ...frame, id }), timeoutMs)) as T;
   }
 
   send(frame: ClientFrame): boolean {
     const socket = this.#socket;
-    if (this.#state.phase !== 'ready' || !socket || socket.readyState !== socket.OPEN) return false;
+    if (this.#state.phase !== 'ready' || socket?.readyState !== OPEN) return false;
     const json = JSON.stringify(frame);
     if (this.#tooLarge(json)) return false;
     socket.send(json);
@@ -159,9 +165,7 @@ export class Connection implements Link {
       nonce: hello.challenge, aud: origin, device: profile.device, conn, iat: Math.floor(this.now() / 1000),
     });
     // The socket may have gone while we signed; a proof is good for its own challenge only.
-    if (socket && socket === this.#socket && socket.readyState === socket.OPEN) {
-      socket.send(JSON.stringify({ type: 'auth', proof }));
-    }
+    if (socket?.readyState === OPEN) socket.send(JSON.stringify({ type: 'auth', proof }));
   }
 
   #ready(frame: ServerFrameOf<'ready'>): void {
@@ -169,6 +173,7 @@ export class Connection implements Link {
     this.#failures = 0;
     this.#api.setToken({ token: frame.token, expiresAt: frame.tokenExpiresAt });
     this.#heartbeat.start(frame.heartbeatMs);
+    this.#pacer.start(frame.limits.framesPerSecond);
     this.#become({ phase: 'ready', session: frame.session, limits: frame.limits });
     this.#readies.tell();
   }

@@ -48,7 +48,6 @@ const endReason = openWord(
   'do_not_disturb', 'outside_hours', 'request_sent', 'not_allowed', 'merged', 'replaced', 'ice_failed', 'ice_timeout',
   'lost', 'failed',
 );
-export type CallEndReason = Of<typeof endReason>;
 
 const serverShapes = {
   hello: object({ challenge: text, node: text, time: integer }),

@@ -5,7 +5,6 @@ export class FakeSocket {
   readonly url: string;
   readonly subprotocol: string;
   readonly sent: { type: string; [member: string]: unknown }[] = [];
-  readonly OPEN = 1;
   readyState = 1;
   onmessage: ((event: MessageEvent<unknown>) => void) | null = null;
   onclose: ((event: CloseEvent) => void) | null = null;
