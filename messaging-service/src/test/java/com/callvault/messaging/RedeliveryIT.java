@@ -120,8 +120,7 @@ class RedeliveryIT {
                         .containsExactlyElementsOf(IntStream.rangeClosed(1, ids.size())
                                 .mapToObj(seq -> (long) seq)
                                 .toList());
-                assertThat(rows.stream().map(Row::clientId))
-                        .containsExactlyInAnyOrderElementsOf(ids);
+                assertThat(rows.stream().map(Row::clientId)).containsExactlyInAnyOrderElementsOf(ids);
                 assertThat(rows.stream().map(Row::atMs)).isSorted();
             });
         }
