@@ -83,7 +83,11 @@ public final class FakeDevice {
                 .join();
     }
 
-    Origin origin() {
+    public TestIdentity person() {
+        return person;
+    }
+
+    public Origin origin() {
         return new Origin(address(), id, session, gateway.node);
     }
 

@@ -1,6 +1,5 @@
 package com.callvault.signaling;
 
-import com.callvault.common.event.Topics;
 import com.callvault.common.token.TokenIssuer;
 import com.callvault.common.token.TokenKey;
 import com.callvault.infra.embedded.TestStores;
@@ -45,9 +44,11 @@ public final class Service implements AutoCloseable {
 
     public static final TokenIssuer TOKENS = new TokenIssuer(KEY, ORIGIN, Clock.systemUTC());
 
+    private final String database;
     private final ConfigurableApplicationContext context;
 
-    private Service(ConfigurableApplicationContext context) {
+    private Service(String database, ConfigurableApplicationContext context) {
+        this.database = database;
         this.context = context;
     }
 
@@ -66,13 +67,15 @@ public final class Service implements AutoCloseable {
                 "--server.port=0",
                 "--management.server.port=0"));
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        Service service = new Service(new SpringApplicationBuilder(SignalingApplication.class)
-                .properties("spring.config.name=signaling")
-                .registerShutdownHook(false)
-                .run(arguments.toArray(String[]::new)));
+        Service service = new Service(
+                database,
+                new SpringApplicationBuilder(SignalingApplication.class)
+                        .properties("spring.config.name=signaling")
+                        .registerShutdownHook(false)
+                        .run(arguments.toArray(String[]::new)));
         Awaitility.await("partitions for the consumer")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> service.partitions().size() == Topics.PARTITIONS);
+                .until(() -> !service.partitions().isEmpty());
         return service;
     }
 
@@ -85,6 +88,10 @@ public final class Service implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public String database() {
+        return database;
     }
 
     public JdbcClient jdbc() {
