@@ -45,7 +45,7 @@ export async function startRelay(folder: string): Promise<Relay> {
     ].join('\n'),
     { mode: 0o600 },
   );
-  const server = new Server('coturn', 'turnserver', ['-c', config]);
+  const server = new Server('coturn', 'turnserver', ['-c', config], { cwd: folder });
   try {
     await server.until(() => answersStun(port), 10_000);
   } catch (error) {

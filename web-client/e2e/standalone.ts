@@ -12,17 +12,15 @@ export interface Standalone extends Running {
   readonly origin: string;
 }
 
-/** The whole of CallVault in one process, as `./callvault up` runs it. */
-export async function startStandalone(data: string, relay: Relay): Promise<Standalone> {
+/** The whole of CallVault in one process, as `./callvault up` runs it. `folder` is there; its data go into a new one in it. */
+export async function startStandalone(folder: string, relay: Relay): Promise<Standalone> {
   const jar = process.env.CALLVAULT_JAR ?? JAR;
   if (!existsSync(jar)) throw new Error(`The browser tests need ${jar}: run "./callvault test", which builds it first.`);
   const port = await freeTcpPort();
   const origin = `http://localhost:${port}`;
-  const server = new Server('CallVault', findJava(), ['-jar', jar, '--port', String(port), '--data', data], {
-    ...process.env,
-    TURN_MODE: 'custom',
-    TURN_URLS: relay.url,
-    TURN_SECRET: relay.secret,
+  const server = new Server('CallVault', findJava(), ['-jar', jar, '--port', String(port), '--data', join(folder, 'data')], {
+    cwd: folder,
+    env: { ...process.env, TURN_MODE: 'custom', TURN_URLS: relay.url, TURN_SECRET: relay.secret },
   });
   try {
     await server.until(() => isUp(origin), 240_000);
