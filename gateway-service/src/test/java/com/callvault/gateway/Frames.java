@@ -12,29 +12,44 @@ final class Frames {
 
     static String callEnd(Person peer) {
         return Json.write(Map.of(
-                "type", "call:end",
-                "id", "r1",
-                "call", UUID.randomUUID().toString(),
-                "peer", peer.address().value()));
+                "type",
+                "call:end",
+                "id",
+                "r1",
+                "call",
+                UUID.randomUUID().toString(),
+                "peer",
+                peer.address().value()));
     }
 
     static String text(Person to, String body) {
         return Json.write(Map.of(
-                "type", "msg:send",
-                "id", "r1",
-                "to", to.address().value(),
-                "clientId", UUID.randomUUID().toString(),
-                "kind", "text",
-                "body", body));
+                "type",
+                "msg:send",
+                "id",
+                "r1",
+                "to",
+                to.address().value(),
+                "clientId",
+                UUID.randomUUID().toString(),
+                "kind",
+                "text",
+                "body",
+                body));
     }
 
     static String read(Person to, ConversationId conversation) {
         return Json.write(Map.of(
-                "type", "msg:read",
-                "id", "r1",
-                "conversation", conversation.value(),
-                "to", to.address().value(),
-                "upTo", 1));
+                "type",
+                "msg:read",
+                "id",
+                "r1",
+                "conversation",
+                conversation.value(),
+                "to",
+                to.address().value(),
+                "upTo",
+                1));
     }
 
     /** A ping of so many bytes. */

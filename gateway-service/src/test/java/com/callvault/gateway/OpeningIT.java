@@ -44,14 +44,12 @@ class OpeningIT {
         try (Client client = Client.connect(node)) {
             client.auth(ana, 1);
             JsonNode ready = client.expect("ready");
-            assertThat(ready.get("address").stringValue()).isEqualTo(ana.address().value());
+            assertThat(ready.get("address").stringValue())
+                    .isEqualTo(ana.address().value());
             assertThat(ready.get("device").stringValue()).isEqualTo(ana.device().toString());
             assertThat(ready.get("heartbeatMs").intValue()).isEqualTo(25_000);
             assertThat(ready.get("tokenExpiresAt").longValue()).isGreaterThan(System.currentTimeMillis() + 590_000);
-            assertThat(ready.get("limits"))
-                    .isEqualTo(
-                            Json.MAPPER.readTree(
-                                    """
+            assertThat(ready.get("limits")).isEqualTo(Json.MAPPER.readTree("""
                                     {"frameBytes":65536,"bodyBytes":16384,"uploadBytes":10485760,
                                      "framesPerSecond":50,"callsPerMinute":20,"callsPerPairPerMinute":5}"""));
             client.expectAlive();
@@ -249,12 +247,7 @@ class OpeningIT {
                 origin("https://calls.example.evil.example"),
                 origin("http://calls.example"),
                 origin("https://calls.example:444"),
-                new Upgrade(
-                        "two origins",
-                        List.of(),
-                        List.of("Origin: https://calls.example"),
-                        403,
-                        "forbidden"),
+                new Upgrade("two origins", List.of(), List.of("Origin: https://calls.example"), 403, "forbidden"),
                 new Upgrade(
                         "an origin that equals its Host",
                         List.of("Host", "Origin"),
@@ -269,7 +262,11 @@ class OpeningIT {
                         400,
                         "malformed"),
                 new Upgrade(
-                        "no upgrade", List.of("Upgrade", "Connection"), List.of("Connection: close"), 400, "malformed"));
+                        "no upgrade",
+                        List.of("Upgrade", "Connection"),
+                        List.of("Connection: close"),
+                        400,
+                        "malformed"));
     }
 
     private static Upgrade origin(String origin) {
@@ -335,8 +332,8 @@ class OpeningIT {
             Person ana = Person.create();
             try (Client client = Client.connect(twoOrigins, "http://localhost:8080")) {
                 String challenge = client.expect("hello").get("challenge").stringValue();
-                client.send("{\"type\":\"auth\",\"proof\":\"" + ana.proof(challenge, "https://calls.example", 1)
-                        + "\"}");
+                client.send(
+                        "{\"type\":\"auth\",\"proof\":\"" + ana.proof(challenge, "https://calls.example", 1) + "\"}");
                 client.expectError("bad_proof");
             }
             try (Client client = Client.connect(twoOrigins, "http://localhost:8080")) {

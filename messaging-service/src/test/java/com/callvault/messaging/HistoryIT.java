@@ -56,7 +56,9 @@ class HistoryIT {
             seqs.addAll(seqs(page));
         } while (page.get("more").booleanValue());
 
-        assertThat(seqs).containsExactlyElementsOf(LongStream.rangeClosed(1, SAID).boxed().toList());
+        assertThat(seqs)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, SAID).boxed().toList());
     }
 
     @Test
@@ -65,9 +67,12 @@ class HistoryIT {
         JsonNode older = service.get(bert, messages + "?before=16&limit=10").body();
         JsonNode oldest = service.get(bert, messages + "?before=6&limit=10").body();
 
-        assertThat(seqs(newest)).containsExactlyElementsOf(LongStream.rangeClosed(16, 25).boxed().toList());
+        assertThat(seqs(newest))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(16, 25).boxed().toList());
         assertThat(newest.get("more").booleanValue()).isTrue();
-        assertThat(seqs(older)).containsExactlyElementsOf(LongStream.rangeClosed(6, 15).boxed().toList());
+        assertThat(seqs(older))
+                .containsExactlyElementsOf(LongStream.rangeClosed(6, 15).boxed().toList());
         assertThat(seqs(oldest)).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(oldest.get("more").booleanValue()).isFalse();
     }
@@ -109,7 +114,8 @@ class HistoryIT {
         List<String> listed = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = service.get(busy, "/api/conversations?limit=3" + next).body();
+            JsonNode page =
+                    service.get(busy, "/api/conversations?limit=3" + next).body();
             page.get("conversations")
                     .forEach(head -> listed.add(head.get("conversation").stringValue()));
             next = page.has("next") ? "&next=" + page.get("next").stringValue() : "";
@@ -188,7 +194,8 @@ class HistoryIT {
 
     @Test
     void whatIsNoConversationIsMalformedAndWhatIsNoRouteIsNotFound() {
-        assertThat(service.get(bert, "/api/conversations/dm:0/messages").status()).isEqualTo(400);
+        assertThat(service.get(bert, "/api/conversations/dm:0/messages").status())
+                .isEqualTo(400);
         assertThat(service.get(bert, "/api/conversations/x").status()).isEqualTo(404);
     }
 

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,11 +58,14 @@ class RedeliveryIT {
 
     @Test
     void eightSendersThroughTwoInstancesLeaveNoHoleAndNoDouble() throws Exception {
-        List<Person> people = IntStream.range(0, 5).mapToObj(i -> Person.somebody()).toList();
+        List<Person> people =
+                IntStream.range(0, 5).mapToObj(i -> Person.somebody()).toList();
         Map<ConversationId, Set<ClientMessageId>> sent = new HashMap<>();
         AtomicInteger count = new AtomicInteger();
-        try (Service one = setup().with("callvault.messaging.batch.consumers", 2).start();
-                Service two = setup().with("callvault.messaging.batch.consumers", 2).start();
+        try (Service one =
+                        setup().with("callvault.messaging.batch.consumers", 2).start();
+                Service two =
+                        setup().with("callvault.messaging.batch.consumers", 2).start();
                 ExecutorService senders = Executors.newFixedThreadPool(8)) {
             List<Future<?>> running = new ArrayList<>();
             for (int s = 0; s < 8; s++) {
@@ -102,21 +104,24 @@ class RedeliveryIT {
             });
             assertThat(one.count("callvault.messages.stored") + two.count("callvault.messages.stored"))
                     .isEqualTo(count.get());
-            assertThat(one.count("callvault.messages.stored")).as("both took part").isPositive();
-            assertThat(two.count("callvault.messages.stored")).as("both took part").isPositive();
+            assertThat(one.count("callvault.messages.stored"))
+                    .as("both took part")
+                    .isPositive();
+            assertThat(two.count("callvault.messages.stored"))
+                    .as("both took part")
+                    .isPositive();
             assertThat(one.count("callvault.record.retries", "topic", Topics.CHAT_COMMANDS)
                             + two.count("callvault.record.retries", "topic", Topics.CHAT_COMMANDS))
                     .as("nobody was a deadlock's victim")
                     .isZero();
             sent.forEach((conversation, ids) -> {
-                List<Map<String, Object>> rows = rows(one, conversation);
-                assertThat(rows.stream().map(row -> row.get("seq")))
+                List<Row> rows = rows(one, conversation);
+                assertThat(rows.stream().map(Row::seq))
                         .containsExactlyElementsOf(IntStream.rangeClosed(1, ids.size())
-                                .mapToObj(seq -> (Object) (long) seq)
+                                .mapToObj(seq -> (long) seq)
                                 .toList());
-                assertThat(rows.stream().map(row -> new ClientMessageId((UUID) row.get("client_id"))))
-                        .containsExactlyInAnyOrderElementsOf(ids);
-                assertThat(rows.stream().map(row -> (Long) row.get("at_ms"))).isSorted();
+                assertThat(rows.stream().map(Row::clientId)).containsExactlyInAnyOrderElementsOf(ids);
+                assertThat(rows.stream().map(Row::atMs)).isSorted();
             });
         }
     }
@@ -125,7 +130,7 @@ class RedeliveryIT {
     void everythingOnceMoreChangesNothingAndTellsTheSame() throws Exception {
         node.attach(anna);
         node.attach(bert);
-        List<Map<String, Object>> before;
+        List<Row> before;
         List<ServerFrame.MsgAck> acks;
         List<ServerFrame.MsgIncoming> incoming;
         List<EventCodec.Received<ChatEvent>> events;
@@ -146,7 +151,8 @@ class RedeliveryIT {
 
         try (EventTail tail = EventTail.of(Topics.CHAT_EVENTS);
                 Service service = setup().start()) {
-            assertThat(node.awaitMany(anna, ServerFrame.MsgAck.class, each -> true, 20)).isEqualTo(acks);
+            assertThat(node.awaitMany(anna, ServerFrame.MsgAck.class, each -> true, 20))
+                    .isEqualTo(acks);
             assertThat(node.awaitMany(bert, ServerFrame.MsgIncoming.class, each -> true, 20))
                     .isEqualTo(incoming);
             assertThat(node.await(anna, ServerFrame.MsgRead.class).upTo()).isEqualTo(20);
@@ -184,7 +190,10 @@ class RedeliveryIT {
         }
     }
 
-    private static List<Map<String, Object>> rows(Service service, ConversationId conversation) {
+    /** All that is stored of a message. */
+    private record Row(long seq, long atMs, ClientMessageId clientId, String content, boolean fromLower, String body) {}
+
+    private static List<Row> rows(Service service, ConversationId conversation) {
         return service.database()
                 .sql("""
                         select message.* from messaging.message
@@ -192,8 +201,14 @@ class RedeliveryIT {
                         where conversation.id = ? order by seq
                         """)
                 .param(conversation.value())
-                .query()
-                .listOfRows();
+                .query((row, number) -> new Row(
+                        row.getLong("seq"),
+                        row.getLong("at_ms"),
+                        ClientMessageId.parse(row.getString("client_id")),
+                        row.getString("content"),
+                        row.getBoolean("from_lower"),
+                        row.getString("body")))
+                .list();
     }
 
     private static ProducerRecord<String, byte[]> onPartition(int partition, ProducerRecord<String, byte[]> command) {

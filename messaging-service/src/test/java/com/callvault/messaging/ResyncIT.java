@@ -1,6 +1,7 @@
 package com.callvault.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.ServerFrame;
@@ -36,7 +37,8 @@ class ResyncIT {
             assertThat(node.received(bertsPhone, ServerFrame.Resync.class))
                     .as("once for both messages")
                     .hasSize(1);
-            assertThat(service.count("callvault.messages.resyncs")).isEqualTo(1);
+            await().untilAsserted(() ->
+                    assertThat(service.count("callvault.messages.resyncs")).isEqualTo(1));
         }
     }
 }

@@ -43,9 +43,7 @@ class StoreAwayIT {
                 .with(
                         "callvault.redis.uri",
                         stores.redisUri()
-                                .replace(
-                                        redisUri.getHost() + ":" + redisUri.getPort(),
-                                        "127.0.0.1:" + redis.port()))
+                                .replace(redisUri.getHost() + ":" + redisUri.getPort(), "127.0.0.1:" + redis.port()))
                 .with("spring.datasource.hikari.data-source-properties.socketTimeout", 2)
                 .with("spring.datasource.hikari.connection-timeout", 1000)
                 .start();
@@ -140,11 +138,13 @@ class StoreAwayIT {
 
         // What a client does that got no acknowledgement: it repeats until it has one.
         ClientFrame.MsgSend last = frames.getLast();
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-            node.send(anna, last);
-            assertThat(node.received(anna, ServerFrame.MsgAck.class))
-                    .anyMatch(ack -> ack.clientId().equals(last.clientId()) && ack.seq() == 301);
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    node.send(anna, last);
+                    assertThat(node.received(anna, ServerFrame.MsgAck.class))
+                            .anyMatch(ack -> ack.clientId().equals(last.clientId()) && ack.seq() == 301);
+                });
         assertThat(node.say(anna, bert, "after").seq()).isEqualTo(302);
         assertThat(node.await(bert, ServerFrame.MsgIncoming.class, each -> each.seq() == 302)
                         .body())

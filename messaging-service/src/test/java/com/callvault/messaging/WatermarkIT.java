@@ -114,7 +114,7 @@ class WatermarkIT {
                         where conversation.id = ? order by delivered
                         """)
                 .param(anna.with(bert).value())
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
         assertThat(devices).containsExactly(2L, 5L);
         assertThat(head(anna).get("peerDeliveredUpTo").longValue())
@@ -130,11 +130,13 @@ class WatermarkIT {
             }
             node.await(anna, ServerFrame.MsgDelivered.class, frame -> frame.upTo() == 5);
 
-            var told = events.await(event -> event instanceof ChatEvent.Delivered(var in, var by, long upTo, long at)
-                    && in.equals(anna.with(bert))
-                    && by.equals(bert.address())
-                    && upTo == 5
-                    && at > 0, 1);
+            var told = events.await(
+                    event -> event instanceof ChatEvent.Delivered(var in, var by, long upTo, long at)
+                            && in.equals(anna.with(bert))
+                            && by.equals(bert.address())
+                            && upTo == 5
+                            && at > 0,
+                    1);
             assertThat(told).hasSize(1);
             assertThat(node.received(anna, ServerFrame.MsgDelivered.class))
                     .extracting(ServerFrame.MsgDelivered::upTo)

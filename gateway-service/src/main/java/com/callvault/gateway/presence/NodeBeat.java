@@ -15,19 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that this node lives, and listens to itself: an empty message on its own channel shows that deliveries reach it. A
- * connection can be half open, or the store can have forgotten the subscription, and neither is told to a subscriber.
+ * Says that this node lives, and sends itself an empty message, so that something comes on each of its connections to Redis
+ * while they work: one on which nothing comes is half open, which nobody tells a subscriber, and is replaced after
+ * {@link #SILENCE}.
  */
 final class NodeBeat implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NodeBeat.class);
 
     /** Two beats were not heard. */
-    private static final long DEAF_MS = Nodes.BEAT.toMillis() * 5 / 2;
+    static final Duration SILENCE = Nodes.BEAT.multipliedBy(5).dividedBy(2);
 
     private final NodeId node;
     private final Nodes nodes;
     private final NodeChannel channel;
-    private final RedisNodeSubscription subscription;
     private final Presence presence;
     private final Ticker ticker;
     private final Duration patience;
@@ -38,14 +38,12 @@ final class NodeBeat implements AutoCloseable {
     NodeBeat(
             NodeId node,
             RedisAsyncCommands<String, String> redis,
-            RedisNodeSubscription subscription,
             Presence presence,
             Ticker ticker,
             Duration patience) {
         this.node = node;
         this.nodes = new Nodes(redis);
         this.channel = new NodeChannel(redis);
-        this.subscription = subscription;
         this.presence = presence;
         this.ticker = ticker;
         this.patience = patience;
@@ -68,11 +66,7 @@ final class NodeBeat implements AutoCloseable {
                 presence.newRound("this node was taken for dead");
             }
             aliveAt = now;
-            boolean listening =
-                    channel.publish(node, List.of()).toCompletableFuture().join();
-            if (!listening || subscription.silentFor() > DEAF_MS) {
-                subscription.restart(patience);
-            }
+            channel.publish(node, List.of()).toCompletableFuture().join();
         } catch (CompletionException e) {
             log.warn("Redis did not take this node's beat: {}", String.valueOf(e.getCause()));
         } catch (RuntimeException e) {

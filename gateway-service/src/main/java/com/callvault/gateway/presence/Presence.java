@@ -202,7 +202,7 @@ public final class Presence {
         try {
             return answer.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("Redis did not attach a connection", e);
+            log.warn("Redis did not attach a connection: {}", String.valueOf(e.getCause()));
             throw new WireException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.advice());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,10 +13,14 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +35,13 @@ class PresenceConfiguration {
         // Lettuce's own delay grows to 30 s: far longer than a ring may wait for a Redis that is back.
         return ClientResources.builder()
                 .reconnectDelay(Delay.constant(RECONNECT_EVERY))
+                .nettyCustomizer(new NettyCustomizer() {
+                    @Override
+                    public void afterChannelInitialized(Channel channel) {
+                        channel.pipeline()
+                                .addFirst(new ReadTimeoutHandler(NodeBeat.SILENCE.toMillis(), TimeUnit.MILLISECONDS));
+                    }
+                })
                 .build();
     }
 
@@ -88,9 +99,8 @@ class PresenceConfiguration {
             StatefulRedisConnection<String, String> redis,
             RedisSettings settings,
             PresenceMetrics metrics) {
-        RedisNodeSubscription subscription =
-                new RedisNodeSubscription(client::connectPubSub, node, presence, metrics, Ticker.SYSTEM);
-        NodeBeat beat = new NodeBeat(node, redis.async(), subscription, presence, Ticker.SYSTEM, settings.patience());
+        RedisNodeSubscription subscription = new RedisNodeSubscription(client::connectPubSub, node, presence, metrics);
+        NodeBeat beat = new NodeBeat(node, redis.async(), presence, Ticker.SYSTEM, settings.patience());
         return new NodeLife(subscription, beat, new RenewalLoop(connections, presence), settings.patience());
     }
 }

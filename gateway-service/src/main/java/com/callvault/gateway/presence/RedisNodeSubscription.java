@@ -4,7 +4,6 @@ import com.callvault.common.id.NodeId;
 import com.callvault.common.route.Delivery;
 import com.callvault.common.route.NodeChannel;
 import com.callvault.common.wire.WireException;
-import com.callvault.gateway.connection.Ticker;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
@@ -27,21 +26,17 @@ final class RedisNodeSubscription implements AutoCloseable {
     private final String channel;
     private final Presence presence;
     private final PresenceMetrics metrics;
-    private final Ticker ticker;
     private @Nullable StatefulRedisPubSubConnection<String, String> connection;
-    private volatile long heardAt;
 
     RedisNodeSubscription(
             Supplier<StatefulRedisPubSubConnection<String, String>> connect,
             NodeId node,
             Presence presence,
-            PresenceMetrics metrics,
-            Ticker ticker) {
+            PresenceMetrics metrics) {
         this.connect = connect;
         this.channel = NodeChannel.name(node);
         this.presence = presence;
         this.metrics = metrics;
-        this.ticker = ticker;
     }
 
     /** Returns when Redis has confirmed: nobody may connect to this node before. */
@@ -57,20 +52,6 @@ final class RedisNodeSubscription implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        heardAt = ticker.millis();
-    }
-
-    /** For a connection that looks alive and is deaf. */
-    synchronized void restart(Duration patience) {
-        metrics.interrupted();
-        close();
-        start(patience);
-        presence.newRound("this node did not hear its channel");
-    }
-
-    /** Milliseconds since anything came, be it the node's own beat. */
-    long silentFor() {
-        return ticker.millis() - heardAt;
     }
 
     @Override
@@ -87,7 +68,6 @@ final class RedisNodeSubscription implements AutoCloseable {
 
         @Override
         public void message(String from, String message) {
-            heardAt = ticker.millis();
             try {
                 Delivery.decode(message).forEach(presence::deliver);
             } catch (IllegalArgumentException | WireException e) {

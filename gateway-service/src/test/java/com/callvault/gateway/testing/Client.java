@@ -49,8 +49,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        client.socket = builder
-                .buildAsync(URI.create("ws://127.0.0.1:" + node.port() + "/ws"), client)
+        client.socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + node.port() + "/ws"), client)
                 .orTimeout(SOON.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         return client;
@@ -77,6 +76,11 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
         socket().sendText(frame, true)
                 .orTimeout(SOON.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    /** For a socket that may be closed by now. */
+    public void trySend(String frame) {
+        socket().sendText(frame, true).exceptionally(failure -> null).join();
     }
 
     public void sendBinary(byte[] bytes) {

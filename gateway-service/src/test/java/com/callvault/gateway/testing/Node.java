@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,9 +18,13 @@ public final class Node implements AutoCloseable {
     private static final String ORIGIN = "https://calls.example";
 
     private final ConfigurableApplicationContext context;
+    private final int port;
+    private final int managementPort;
 
     private Node(ConfigurableApplicationContext context) {
         this.context = context;
+        this.port = port("local.server.port");
+        this.managementPort = port("local.management.port");
     }
 
     public static Node start(String name) {
@@ -65,7 +68,11 @@ public final class Node implements AutoCloseable {
     }
 
     public int port() {
-        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        return port;
+    }
+
+    public int managementPort() {
+        return managementPort;
     }
 
     public NodeId id() {
@@ -86,6 +93,10 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private int port(String property) {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty(property));
     }
 
     /** One for all nodes of a test run, as several gateways of one installation share theirs. */

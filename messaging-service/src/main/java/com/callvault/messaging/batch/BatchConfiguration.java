@@ -1,6 +1,7 @@
 package com.callvault.messaging.batch;
 
 import com.callvault.common.deadletter.DeadLetters;
+import com.callvault.common.event.Topics;
 import com.callvault.messaging.delivery.LiveDelivery;
 import com.callvault.messaging.event.EventLog;
 import com.callvault.messaging.resync.Resync;
@@ -16,9 +17,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.ContainerCustomizer;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -38,35 +39,41 @@ class BatchConfiguration {
         return new CommandBatch(store, eventLog, delivery, resync, new BatchMetrics(registry), clock);
     }
 
+    /**
+     * Made by hand and not by an annotation: the framework's adapter for annotated methods asks for the position of each
+     * partition that it is assigned, and a consumer that is closing while the group rebalances waits a minute for the answer.
+     */
     @Bean
-    CommandListener commandListener(CommandBatch batch) {
-        return new CommandListener(batch);
-    }
-
-    @Bean
-    CommonErrorHandler deadLetters(KafkaTemplate<String, byte[]> kafka, MeterRegistry registry) {
-        return new DeadLetters(kafka, registry).errorHandler();
+    ConcurrentMessageListenerContainer<String, byte[]> commands(
+            ConsumerFactory<String, byte[]> consumers,
+            KafkaTemplate<String, byte[]> kafka,
+            CommandBatch batch,
+            BatchSettings settings,
+            Resync resync,
+            MeterRegistry registry) {
+        ContainerProperties properties = new ContainerProperties(Topics.CHAT_COMMANDS);
+        properties.setMessageListener(new CommandListener(batch));
+        // A commit is a request like any other and costs as much: at hundreds of batches a second, one for each would
+        // cost
+        // more than the batches do. Nobody waits for it.
+        properties.setAckMode(ContainerProperties.AckMode.TIME);
+        properties.setAckTime(settings.commitEvery().toMillis());
+        properties.setSyncCommits(false);
+        properties.setConsumerRebalanceListener(new Forgetful(resync));
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor();
+        threads.setVirtualThreads(true);
+        properties.setListenerTaskExecutor(threads);
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setBeanName("commands");
+        container.setConcurrency(settings.consumers());
+        container.setCommonErrorHandler(new DeadLetters(kafka, registry).errorHandler());
+        return container;
     }
 
     @Bean
     DefaultKafkaConsumerFactoryCustomizer batchSize(BatchSettings settings) {
         return factory -> factory.updateConfigs(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.most()));
-    }
-
-    @Bean
-    ContainerCustomizer<String, byte[], ConcurrentMessageListenerContainer<String, byte[]>> commandContainer(
-            BatchSettings settings, Resync resync) {
-        return container -> {
-            container.setConcurrency(settings.consumers());
-            ContainerProperties properties = container.getContainerProperties();
-            // A commit is a request like any other and costs as much: at hundreds of batches a second, one for each
-            // would
-            // cost more than the batches do. Nobody waits for it.
-            properties.setAckMode(ContainerProperties.AckMode.TIME);
-            properties.setAckTime(settings.commitEvery().toMillis());
-            properties.setSyncCommits(false);
-            properties.setConsumerRebalanceListener(new Forgetful(resync));
-        };
     }
 
     /** Watermarks of a partition that has gone reach its new owner, so nobody here can say any more who is behind. */

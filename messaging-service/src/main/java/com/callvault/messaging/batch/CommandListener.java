@@ -3,21 +3,20 @@ package com.callvault.messaging.batch;
 import com.callvault.common.event.Command;
 import com.callvault.common.event.EventCodec;
 import com.callvault.common.event.InvalidEventException;
-import com.callvault.common.event.Topics;
 import com.callvault.messaging.store.UnstorableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
  * Takes commands from Kafka in batches. A record that nobody can handle ends its batch early: what came before it is done,
  * then it goes to the dead letters, and what comes after it is the next batch.
  */
-final class CommandListener {
+final class CommandListener implements BatchMessageListener<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(CommandListener.class);
 
     private final CommandBatch batch;
@@ -26,8 +25,8 @@ final class CommandListener {
         this.batch = batch;
     }
 
-    @KafkaListener(id = "commands", idIsGroup = false, topics = Topics.CHAT_COMMANDS)
-    void take(List<ConsumerRecord<String, byte[]>> records) {
+    @Override
+    public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
         List<Command.Chat> commands = new ArrayList<>(records.size());
         InvalidEventException poison = null;
         for (ConsumerRecord<String, byte[]> each : records) {

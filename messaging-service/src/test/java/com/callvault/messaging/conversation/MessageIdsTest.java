@@ -56,9 +56,7 @@ class MessageIdsTest {
     }
 
     private static ConversationId between(int a, int b) {
-        return Pair.of(
-                        TestIdentity.number(a).address(),
-                        TestIdentity.number(b).address())
+        return Pair.of(TestIdentity.number(a).address(), TestIdentity.number(b).address())
                 .conversation();
     }
 }

@@ -25,9 +25,11 @@ class PublicationSizeTest {
 
         assertThat(parts).hasSizeGreaterThan(1);
         assertThat(parts.stream().flatMap(List::stream)).containsExactlyElementsOf(sends);
-        assertThat(parts).allSatisfy(part -> assertThat(
-                        part.stream().mapToInt(send -> send.frame().length()).sum())
-                .isLessThanOrEqualTo(256 * 1024));
+        assertThat(parts)
+                .allSatisfy(part -> assertThat(part.stream()
+                                .mapToInt(send -> send.frame().length())
+                                .sum())
+                        .isLessThanOrEqualTo(256 * 1024));
     }
 
     @Test
@@ -37,8 +39,7 @@ class PublicationSizeTest {
 
     private static List<Delivery.Send> sends(int count, int length) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Delivery.Send(
-                        List.of(new SessionId(new UUID(0, i))), "x".repeat(length)))
+                .mapToObj(i -> new Delivery.Send(List.of(new SessionId(new UUID(0, i))), "x".repeat(length)))
                 .toList();
     }
 }

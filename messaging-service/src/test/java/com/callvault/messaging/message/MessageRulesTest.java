@@ -52,9 +52,7 @@ class MessageRulesTest {
 
     @Test
     void toOneselfIsRefused() {
-        refused(
-                new ClientFrame.MsgSend("r", anna, clientId(), MessageKind.TEXT, "x", null, null),
-                ErrorCode.SELF_CALL);
+        refused(new ClientFrame.MsgSend("r", anna, clientId(), MessageKind.TEXT, "x", null, null), ErrorCode.SELF_CALL);
     }
 
     @Test
@@ -90,8 +88,7 @@ class MessageRulesTest {
                     text.appendCodePoint(point);
                 }
             }
-            assertThat(Utf8.length(text.toString()))
-                    .isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8).length);
+            assertThat(Utf8.length(text.toString())).isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8).length);
         }
     }
 
@@ -121,7 +118,9 @@ class MessageRulesTest {
         ClientFrame.MsgSend frame = text("x");
         UUID hash = accepted(frame).content();
 
-        assertThat(accepted(text("x")).content()).as("the clientId is no content").isEqualTo(hash);
+        assertThat(accepted(text("x")).content())
+                .as("the clientId is no content")
+                .isEqualTo(hash);
         assertThat(accepted(text("y")).content()).isNotEqualTo(hash);
         assertThat(accepted(frame(MessageKind.VOICE, "x", null, null)).content())
                 .isNotEqualTo(hash);
@@ -142,12 +141,12 @@ class MessageRulesTest {
     private void refused(ClientFrame.MsgSend frame, ErrorCode code) {
         assertThat(MessageRules.check(origin(), 1, frame))
                 .isInstanceOfSatisfying(
-                        Checked.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        Checked.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     private Origin origin() {
-        return new Origin(
-                anna, new DeviceId(new UUID(0, 1)), new SessionId(new UUID(0, 2)), new NodeId("gw-1.a"));
+        return new Origin(anna, new DeviceId(new UUID(0, 1)), new SessionId(new UUID(0, 2)), new NodeId("gw-1.a"));
     }
 
     private ClientFrame.MsgSend text(String body) {

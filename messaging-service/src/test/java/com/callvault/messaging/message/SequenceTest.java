@@ -16,8 +16,7 @@ class SequenceTest {
 
     @Test
     void startsAtOne() {
-        assertThat(new Sequence(0, 0).place(CONTENT, 0, null, 1000))
-                .isEqualTo(new Placement.Placed(1, 1000, true));
+        assertThat(new Sequence(0, 0).place(CONTENT, 0, null, 1000)).isEqualTo(new Placement.Placed(1, 1000, true));
     }
 
     @Test
@@ -74,9 +73,8 @@ class SequenceTest {
             }
             assertThat(stored.values().stream().map(Placement.Earlier::seq).sorted())
                     .as("seed %d", seed)
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, stored.size())
-                            .boxed()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, stored.size()).boxed().toList());
             assertThat(sequence.lastSeq()).isEqualTo(stored.size());
         }
     }

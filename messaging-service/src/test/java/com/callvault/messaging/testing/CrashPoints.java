@@ -25,16 +25,16 @@ public class CrashPoints {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return switch (bean) {
-                    case ChatStore store -> crashing(store);
-                    case LiveDelivery delivery -> crashing(delivery);
-                    case EventLog log -> crashing(log);
+                    case ChatStore store -> crashingStore(store);
+                    case LiveDelivery delivery -> crashingDelivery(delivery);
+                    case EventLog log -> crashingLog(log);
                     default -> bean;
                 };
             }
         };
     }
 
-    private static ChatStore crashing(ChatStore store) {
+    private static ChatStore crashingStore(ChatStore store) {
         return (List<Submission> submissions, List<Watermark> watermarks) -> {
             die(BEFORE_COMMIT);
             ChatStore.Applied applied = store.apply(submissions, watermarks);
@@ -43,14 +43,14 @@ public class CrashPoints {
         };
     }
 
-    private static LiveDelivery crashing(LiveDelivery delivery) {
+    private static LiveDelivery crashingDelivery(LiveDelivery delivery) {
         return posts -> {
             die(BEFORE_DELIVERY);
             delivery.deliver(posts);
         };
     }
 
-    private static EventLog crashing(EventLog log) {
+    private static EventLog crashingLog(EventLog log) {
         return events -> {
             EventLog.Pending pending = log.append(events);
             return () -> {

@@ -60,7 +60,11 @@ public final class EventTail implements AutoCloseable {
 
     /** Waits until so many such events have come, repeats counted. */
     public List<EventCodec.Received<ChatEvent>> await(Predicate<ChatEvent> which, int count) {
-        return awaitRecords(each -> which.test(EventCodec.decode(each, ChatEvent.class).data()), count).stream()
+        return awaitRecords(
+                        each -> which.test(
+                                EventCodec.decode(each, ChatEvent.class).data()),
+                        count)
+                .stream()
                 .map(each -> EventCodec.decode(each, ChatEvent.class))
                 .toList();
     }

@@ -46,19 +46,14 @@ import org.jspecify.annotations.Nullable;
 public final class StandInNode implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final NodeId node = new NodeId("gw-test." + UUID.randomUUID().toString().substring(0, 8));
+    private final NodeId node =
+            new NodeId("gw-test." + UUID.randomUUID().toString().substring(0, 8));
     private final RedisClient redis = RedisClient.create(TestStores.shared().redisUri());
     private final StatefulRedisConnection<String, String> commands = redis.connect();
     private final StatefulRedisPubSubConnection<String, String> channel = redis.connectPubSub();
     private final EventCodec codec = new EventCodec("/gateway-service");
     private final KafkaProducer<String, byte[]> kafka = new KafkaProducer<>(
-            Map.of(
-                    "bootstrap.servers",
-                    TestStores.shared().kafkaBootstrap(),
-                    "acks",
-                    "all",
-                    "linger.ms",
-                    5),
+            Map.of("bootstrap.servers", TestStores.shared().kafkaBootstrap(), "acks", "all", "linger.ms", 5),
             new StringSerializer(),
             new ByteArraySerializer());
     private final Map<SessionId, List<ServerFrame>> received = new HashMap<>();
@@ -115,8 +110,7 @@ public final class StandInNode implements AutoCloseable {
     }
 
     public static ClientFrame.MsgSend text(Person to, String body, ClientMessageId clientId) {
-        return new ClientFrame.MsgSend(
-                "r-" + clientId, to.address(), clientId, MessageKind.TEXT, body, null, null);
+        return new ClientFrame.MsgSend("r-" + clientId, to.address(), clientId, MessageKind.TEXT, body, null, null);
     }
 
     /** Sends and waits for the acknowledgement. */
@@ -134,7 +128,10 @@ public final class StandInNode implements AutoCloseable {
     }
 
     public <T extends ServerFrame> List<T> received(Person person, Class<T> kind) {
-        return received(person).stream().filter(kind::isInstance).map(kind::cast).toList();
+        return received(person).stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     public void forget() {
@@ -162,8 +159,7 @@ public final class StandInNode implements AutoCloseable {
         long deadline = System.nanoTime() + within.toNanos();
         synchronized (received) {
             while (true) {
-                List<T> found =
-                        received(person, kind).stream().filter(which).toList();
+                List<T> found = received(person, kind).stream().filter(which).toList();
                 if (found.size() >= count) {
                     return found;
                 }
@@ -180,8 +176,7 @@ public final class StandInNode implements AutoCloseable {
 
     /** Everything that a command sent before can have caused has come, since the same conversation is handled in order. */
     public void settle(Person from, Person to) {
-        ClientFrame.MsgTyping last =
-                new ClientFrame.MsgTyping("settle-" + UUID.randomUUID(), to.address(), false);
+        ClientFrame.MsgTyping last = new ClientFrame.MsgTyping("settle-" + UUID.randomUUID(), to.address(), false);
         send(from, last);
         await(from, ServerFrame.Ok.class, ok -> String.valueOf(last.id()).equals(ok.re()));
     }

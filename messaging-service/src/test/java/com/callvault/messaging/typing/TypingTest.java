@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class TypingTest {
     private final Address anna = TestIdentity.number(1).address();
     private final Address bert = TestIdentity.number(2).address();
-    private final Origin origin = new Origin(
-            anna, new DeviceId(new UUID(0, 1)), new SessionId(new UUID(0, 2)), new NodeId("gw-1.a"));
+    private final Origin origin =
+            new Origin(anna, new DeviceId(new UUID(0, 1)), new SessionId(new UUID(0, 2)), new NodeId("gw-1.a"));
 
     @Test
     void isPassedOnWhileItIsFresh() {

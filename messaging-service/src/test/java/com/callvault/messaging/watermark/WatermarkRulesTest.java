@@ -19,19 +19,17 @@ class WatermarkRulesTest {
     private final Address anna = TestIdentity.number(1).address();
     private final Address bert = TestIdentity.number(2).address();
     private final Address carla = TestIdentity.number(3).address();
-    private final Origin origin = new Origin(
-            anna, new DeviceId(new UUID(0, 1)), new SessionId(new UUID(0, 2)), new NodeId("gw-1.a"));
+    private final Origin origin =
+            new Origin(anna, new DeviceId(new UUID(0, 1)), new SessionId(new UUID(0, 2)), new NodeId("gw-1.a"));
 
     @Test
     void onesOwnConversationIsTaken() {
         Pair pair = Pair.of(anna, bert);
 
         assertThat(WatermarkRules.check(origin, new ClientFrame.MsgRead("r", pair.conversation(), bert, 3L)))
-                .isEqualTo(new Checked.Accepted<>(
-                        new Watermark(pair, origin, "r", Watermark.Kind.READ, 3)));
+                .isEqualTo(new Checked.Accepted<>(new Watermark(pair, origin, "r", Watermark.Kind.READ, 3)));
         assertThat(WatermarkRules.check(origin, new ClientFrame.MsgDelivered(null, pair.conversation(), bert, 3L)))
-                .isEqualTo(new Checked.Accepted<>(
-                        new Watermark(pair, origin, null, Watermark.Kind.DELIVERED, 3)));
+                .isEqualTo(new Checked.Accepted<>(new Watermark(pair, origin, null, Watermark.Kind.DELIVERED, 3)));
     }
 
     @Test
@@ -48,6 +46,7 @@ class WatermarkRulesTest {
     private void refused(ClientFrame.MsgRead frame, ErrorCode code) {
         assertThat(WatermarkRules.check(origin, frame))
                 .isInstanceOfSatisfying(
-                        Checked.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        Checked.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 }

@@ -46,8 +46,7 @@ final class Answering {
         if (call.open()) {
             effects.add(Notices.progress(call, caller, ServerFrame.CallProgress.State.RINGING));
         }
-        effects.add(new Effect.Publish(
-                new CallEvent.Ringing(call.id(), sounding.version(), now, call.to(), device)));
+        effects.add(new Effect.Publish(new CallEvent.Ringing(call.id(), sounding.version(), now, call.to(), device)));
         return Transition.to(sounding, effects);
     }
 
@@ -88,8 +87,7 @@ final class Answering {
         for (ClientFrame.Signal held : ringing.held()) {
             callee = callee.sent(1);
             gen = Math.max(gen, held.gen());
-            effects.add(new Effect.Send(
-                    call.to(), device, Signals.passOn(call.id(), call.from(), callee.n(), held)));
+            effects.add(new Effect.Send(call.to(), device, Signals.passOn(call.id(), call.from(), callee.n(), held)));
         }
         Active active = new Active(
                 call,

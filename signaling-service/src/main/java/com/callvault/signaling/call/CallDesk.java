@@ -54,8 +54,7 @@ public class CallDesk {
             metrics.command(command.frame(), code);
             deliveries.reply(
                     command.origin(),
-                    FrameCodec.encode(
-                            new ServerFrame.Refused(re, code, refused.advice(), code.retryable(), null)));
+                    FrameCodec.encode(new ServerFrame.Refused(re, code, refused.advice(), code.retryable(), null)));
             return;
         }
         Transactions.Done done = transactions.carryOut(id, command.frame().call(), asked, re);

@@ -39,7 +39,10 @@ public sealed interface CallInput {
      * @param retryAfterMs how long until the caller may place a call; 0 when they may now
      */
     record Obstacles(
-            @Nullable ErrorCode refused, boolean intentUsed, @Nullable CallId engagedIn, long retryAfterMs) {
+            @Nullable ErrorCode refused,
+            boolean intentUsed,
+            @Nullable CallId engagedIn,
+            long retryAfterMs) {
         static final Obstacles NONE = new Obstacles(null, false, null, 0);
     }
 
@@ -77,8 +80,11 @@ public sealed interface CallInput {
      * @param flowing what the report says about media; null when it says nothing
      */
     record Report(
-            Sender sender, UUID command, String event, Map<String, JsonNode> details, @Nullable Boolean flowing)
-            implements Asked {}
+            Sender sender,
+            UUID command,
+            String event,
+            Map<String, JsonNode> details,
+            @Nullable Boolean flowing) implements Asked {}
 
     /** Time passed, or something was found out. Each is harmless when it comes twice or late. */
     sealed interface Tick extends CallInput {}

@@ -172,8 +172,7 @@ public final class CallMachine {
                 return Ending.over(active, EndReason.LOST, null, now, timing);
             }
         }
-        return Transition.to(
-                active.lookAgain(now + timing.look().toMillis(), since), List.of(new Effect.Remember()));
+        return Transition.to(active.lookAgain(now + timing.look().toMillis(), since), List.of(new Effect.Remember()));
     }
 
     private Transition settleAgain(CallState state, long now) {

@@ -45,7 +45,8 @@ class CallMetrics {
 
     void moved(Transactions.Moved moved) {
         Known state = moved.state();
-        boolean unheard = moved.before() instanceof Ringing ringing && ringing.heard().isEmpty();
+        boolean unheard =
+                moved.before() instanceof Ringing ringing && ringing.heard().isEmpty();
         if (unheard && !state.heard().isEmpty()) {
             firstAcknowledgement.record(
                     Duration.ofMillis(Math.max(0, clock.millis() - state.call().placedAt())));

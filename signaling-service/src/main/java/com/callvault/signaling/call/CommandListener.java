@@ -16,7 +16,11 @@ class CommandListener {
         this.desk = desk;
     }
 
-    @KafkaListener(id = "call-commands", idIsGroup = false, topics = Topics.CALLS_COMMANDS, containerFactory = "commandContainers")
+    @KafkaListener(
+            id = "call-commands",
+            idIsGroup = false,
+            topics = Topics.CALLS_COMMANDS,
+            containerFactory = "commandContainers")
     void take(ConsumerRecord<String, byte[]> message) {
         EventCodec.Received<Command.Call> received = EventCodec.decode(message, Command.Call.class);
         desk.command(received.id(), received.data());

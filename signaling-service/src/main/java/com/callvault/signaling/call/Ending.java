@@ -20,11 +20,10 @@ final class Ending {
 
     static Transition reject(CallState state, CallInput.Reject reject, long now, Timing timing) {
         Sender sender = reject.sender();
-        EndReason reason =
-                switch (reject.reason()) {
-                    case DECLINED -> EndReason.DECLINED;
-                    case BUSY -> EndReason.BUSY;
-                };
+        EndReason reason = switch (reject.reason()) {
+            case DECLINED -> EndReason.DECLINED;
+            case BUSY -> EndReason.BUSY;
+        };
         return switch (state) {
             case None none -> Transition.refuse(none, ErrorCode.NO_SUCH_CALL);
             case Ringing ringing ->

@@ -30,8 +30,7 @@ class Engagements {
      * @throws Ledger.Conflict when it takes part in another call by now
      */
     void engage(Address address, DeviceId device, CallId call) {
-        int written = jdbc.sql(
-                        """
+        int written = jdbc.sql("""
                         insert into engagement (address, device, call) values (?, ?, ?)
                         on conflict (address, device) do update set call = excluded.call
                         where engagement.call = excluded.call""")

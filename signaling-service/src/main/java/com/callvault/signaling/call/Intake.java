@@ -45,8 +45,7 @@ final class Intake {
             case ClientFrame.CallAccept accept -> accept(sender, accept);
             case ClientFrame.CallReject reject ->
                 new CallInput.Reject(
-                        sender,
-                        reject.reason() == null ? ClientFrame.CallReject.Reason.DECLINED : reject.reason());
+                        sender, reject.reason() == null ? ClientFrame.CallReject.Reason.DECLINED : reject.reason());
             case ClientFrame.CallEnd end -> new CallInput.End(sender, reason(end.reason()));
             case ClientFrame.CallAck ack -> new CallInput.Ack(sender, ack.n());
             case ClientFrame.Signal signal -> new CallInput.Signal(sender, signal);
@@ -112,18 +111,20 @@ final class Intake {
 
     private static CallInput.Report report(Sender sender, UUID id, ClientFrame.CallReport frame) {
         Map<String, JsonNode> details = frame.details() == null ? Map.of() : frame.details();
-        if (frame.event().length() > REPORT_EVENT_CHARACTERS || Json.write(details).length() > REPORT_CHARACTERS) {
+        if (frame.event().length() > REPORT_EVENT_CHARACTERS
+                || Json.write(details).length() > REPORT_CHARACTERS) {
             throw new WireException(
                     ErrorCode.PAYLOAD_TOO_LARGE,
                     "Keep a report within %d characters, and its event within %d."
                             .formatted(REPORT_CHARACTERS, REPORT_EVENT_CHARACTERS));
         }
-        JsonNode flowing = frame.event().equals("media") ? details.get("flowing") : null;
-        return new CallInput.Report(
-                sender,
-                id,
-                frame.event(),
-                details,
-                flowing != null && flowing.isBoolean() ? (Boolean) flowing.booleanValue() : null);
+        return new CallInput.Report(sender, id, frame.event(), details, flowing(frame.event(), details.get("flowing")));
+    }
+
+    private static @Nullable Boolean flowing(String event, @Nullable JsonNode flowing) {
+        if (!event.equals("media") || flowing == null || !flowing.isBoolean()) {
+            return null;
+        }
+        return flowing.booleanValue();
     }
 }

@@ -65,7 +65,8 @@ public class Ledger {
 
     /** @throws Conflict when another transaction has carried it out meanwhile */
     void handled(UUID command, @Nullable String reply, long now) {
-        int written = jdbc.sql("insert into handled (command, reply, handled_at) values (?, ?, ?) on conflict do nothing")
+        int written = jdbc.sql(
+                        "insert into handled (command, reply, handled_at) values (?, ?, ?) on conflict do nothing")
                 .param(command)
                 .param(reply)
                 .param(now)
@@ -101,8 +102,7 @@ public class Ledger {
     public record Rings(long owed, long unacknowledged) {}
 
     public Rings rings() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select count(*), count(*) filter (where heard = 0) from calls where status = 'ringing'""")
                 .query((rs, i) -> new Rings(rs.getLong(1), rs.getLong(2)))
                 .single();
@@ -110,8 +110,7 @@ public class Ledger {
 
     private int insert(Known state) {
         Call call = state.call();
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into calls (call, caller, caller_device, callee, media, jti, placed_at, version, status,
                             due_at, answered_at, ended_at, reason, heard, facts, state)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
@@ -135,8 +134,7 @@ public class Ledger {
     }
 
     private int update(Known state, long readVersion) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update calls set version = ?, status = ?, due_at = ?, answered_at = ?, ended_at = ?, reason = ?, heard = ?, state = ?
                         where call = ? and version = ?""")
                 .param(state.version())
@@ -153,11 +151,14 @@ public class Ledger {
     }
 
     private static CallState state(ResultSet rs, int i) throws SQLException {
-        Call call = Json.MAPPER.readValue(rs.getString("facts"), Call.class);
-        ObjectNode state = (ObjectNode) Json.MAPPER.readTree(rs.getString("state"));
-        state.set("call", Json.MAPPER.valueToTree(call));
-        state.put("version", rs.getLong("version"));
-        return Json.MAPPER.treeToValue(state, CallState.class);
+        return decode(rs.getLong("version"), rs.getString("facts"), rs.getString("state"));
+    }
+
+    static CallState decode(long version, String facts, String state) {
+        ObjectNode members = (ObjectNode) Json.MAPPER.readTree(state);
+        members.set("call", Json.MAPPER.readTree(facts));
+        members.put("version", version);
+        return Json.MAPPER.treeToValue(members, CallState.class);
     }
 
     private static String status(Known state) {

@@ -39,12 +39,11 @@ public final class Notices {
 
     /** What a device of the callee that takes no part is told; null while the call rings. */
     public static ServerFrame.@Nullable CallEnded endForOthers(Known known) {
-        EndReason reason =
-                switch (known) {
-                    case Ringing ringing -> null;
-                    case Active active -> EndReason.ANSWERED_ELSEWHERE;
-                    case Ended ended -> forOthers(ended);
-                };
+        EndReason reason = switch (known) {
+            case Ringing ringing -> null;
+            case Active active -> EndReason.ANSWERED_ELSEWHERE;
+            case Ended ended -> forOthers(ended);
+        };
         return reason == null
                 ? null
                 : new ServerFrame.CallEnded(
@@ -62,16 +61,18 @@ public final class Notices {
 
     /** The highest {@code n} that a frame about this call to this device can have. */
     static long highest(Known known, DeviceId device) {
-        Participant callee =
-                switch (known) {
-                    case Ringing ringing -> null;
-                    case Active active -> active.callee();
-                    case Ended ended -> ended.callee();
-                };
+        Participant callee = switch (known) {
+            case Ringing ringing -> null;
+            case Active active -> active.callee();
+            case Ended ended -> ended.callee();
+        };
         if (callee != null && callee.device().equals(device)) {
             return callee.n();
         }
-        return known.call().device().equals(device) ? known.caller().n() : END_N;
+        if (known.call().device().equals(device)) {
+            return known.caller().n();
+        }
+        return known instanceof Ringing ? RING_N : END_N;
     }
 
     private static EndReason forOthers(Ended ended) {
@@ -94,15 +95,30 @@ public final class Notices {
         return toCaller(call, new ServerFrame.CallProgress(call.id(), caller.n(), state));
     }
 
-    /** To those to whom the callee is not open, every end without an answer looks like nobody being there. */
     static Effect endToCaller(Ended ended) {
         Call call = ended.call();
-        boolean declined = ended.reason() == EndReason.DECLINED || ended.reason() == EndReason.BUSY;
-        EndReason reason = declined && !call.open() ? EndReason.NO_ANSWER : ended.reason();
         return toCaller(
                 call,
                 new ServerFrame.CallEnded(
-                        call.id(), ended.caller().n(), reason, call.to(), ended.durationMs(), null, null, null));
+                        call.id(),
+                        ended.caller().n(),
+                        asCallerReads(call, ended.reason()),
+                        call.to(),
+                        ended.durationMs(),
+                        null,
+                        null,
+                        null));
+    }
+
+    /** To those to whom the callee is not open, every end without an answer looks like nobody being there. */
+    public static EndReason asCallerReads(Call call, EndReason reason) {
+        boolean declined = reason == EndReason.DECLINED || reason == EndReason.BUSY;
+        return declined && !call.open() ? EndReason.NO_ANSWER : reason;
+    }
+
+    /** In the callee's history, where it counts for the person and not for one device. */
+    public static EndReason asCalleeReads(EndReason reason) {
+        return reason == EndReason.NO_ANSWER || reason == EndReason.FAILED ? EndReason.MISSED : reason;
     }
 
     /** To a device of the callee whose end is its own: it answered ({@code n} goes on), or it declined ({@code n} is 2). */

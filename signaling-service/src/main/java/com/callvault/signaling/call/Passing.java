@@ -90,8 +90,7 @@ final class Passing {
                     case Ringing ringing ->
                         Transition.to(ringing.withCaller(ringing.caller().acknowledged(ack.n())), forget);
                     case Active active ->
-                        Transition.to(
-                                active.with(active.caller().acknowledged(ack.n()), active.callee()), forget);
+                        Transition.to(active.with(active.caller().acknowledged(ack.n()), active.callee()), forget);
                     case Ended ended -> Transition.to(ended, forget);
                 };
             case ANSWERING_DEVICE ->

@@ -85,7 +85,10 @@ class Transactions {
      * @param moved none when the command was carried out before
      * @param reply the frame that answers it, the same for a repeat; null when it wants none
      */
-    record Done(List<Moved> moved, @Nullable ErrorCode refusal, @Nullable String reply) {}
+    record Done(
+            List<Moved> moved,
+            @Nullable ErrorCode refusal,
+            @Nullable String reply) {}
 
     /** @param re what the sender calls the request; null when it wants no ok */
     Done carryOut(UUID command, CallId call, CallInput.Asked asked, @Nullable String re) {
@@ -140,8 +143,7 @@ class Transactions {
     private CallInput.Asked informed(CallState state, CallInput.Asked asked, long now) {
         if (asked instanceof CallInput.Init init && state instanceof None) {
             Call call = init.call()
-                    .withKnown(
-                            contacts.knows(init.call().to(), init.call().from()), settings.strangersSeeProgress());
+                    .withKnown(contacts.knows(init.call().to(), init.call().from()), settings.strangersSeeProgress());
             ErrorCode refused = init.obstacles().refused();
             boolean used = ledger.isUsed(call);
             CallId engaged = engagements.of(call.from(), call.device()).orElse(null);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param state the same object when nothing changed
  * @param refusal what the sender is told instead of ok; effects can follow all the same
  */
-public record Transition(CallState state, List<Effect> effects, @Nullable Refusal refusal) {
+public record Transition(
+        CallState state, List<Effect> effects, @Nullable Refusal refusal) {
 
     /** @param retryAfterMs 0 where the code is not one to be tried again */
     public record Refusal(ErrorCode code, long retryAfterMs) {}

@@ -36,8 +36,7 @@ public class Contacts {
 
     /** False when the book is full. */
     boolean put(Address owner, Address other, String name) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 insert into contact (owner, address, name)
                                 select :owner, :address, :name
                                 where (select count(*) from contact where owner = :owner) < :most

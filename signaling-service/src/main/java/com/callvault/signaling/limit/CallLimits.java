@@ -1,9 +1,9 @@
 package com.callvault.signaling.limit;
 
 import com.callvault.common.id.Address;
-import java.sql.Array;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,45 +44,35 @@ public class CallLimits {
 
     /** Removes counts that count for nothing any more. */
     public int dropOld(long now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         delete from placed_lately where key in (
                             select key from placed_lately
                             where times[cardinality(times)] is null or times[cardinality(times)] <= ?
-                            for update skip locked)""")
-                .param(now - WINDOW_MS)
-                .update();
+                            for update skip locked)""").param(now - WINDOW_MS).update();
     }
 
     /** @param times ascending, none older than the window */
-    private record Window(String key, long[] times) {
+    private record Window(String key, List<Long> times) {
         long waitMs(int most, long now) {
-            return times.length < most ? 0 : Math.max(1, times[times.length - most] + WINDOW_MS - now);
+            return times.size() < most ? 0 : Math.max(1, times.get(times.size() - most) + WINDOW_MS - now);
         }
     }
 
     private Window lock(String key, long now) {
         // An update that changes nothing locks the row and tells what is in it, whoever made it.
-        long[] times = jdbc.sql(
-                        """
+        List<Long> times = jdbc.sql("""
                         insert into placed_lately (key, times) values (?, '{}')
                         on conflict (key) do update set key = excluded.key returning times""")
                 .param(key)
-                .query((rs, i) -> longs(rs.getArray(1)))
+                .query((rs, i) -> List.of((Long[]) rs.getArray(1).getArray()))
                 .single();
-        return new Window(
-                key, Arrays.stream(times).filter(at -> at > now - WINDOW_MS).toArray());
+        return new Window(key, times.stream().filter(at -> at > now - WINDOW_MS).toList());
     }
 
     private void write(Window window, long now) {
-        long[] times = Arrays.copyOf(window.times(), window.times().length + 1);
-        times[times.length - 1] = now;
+        Long[] times = Stream.concat(window.times().stream(), Stream.of(now)).toArray(Long[]::new);
         jdbc.sql("update placed_lately set times = ? where key = ?")
                 .params(times, window.key())
                 .update();
-    }
-
-    private static long[] longs(Array array) throws java.sql.SQLException {
-        return Arrays.stream((Long[]) array.getArray()).mapToLong(Long::longValue).toArray();
     }
 }

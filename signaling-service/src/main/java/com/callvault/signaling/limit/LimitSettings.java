@@ -15,5 +15,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "callvault.limit", ignoreUnknownFields = false)
 record LimitSettings(
-        @Min(1) @DefaultValue("" + WireLimits.CALLS_PER_MINUTE) int callsPerMinute,
-        @Min(1) @DefaultValue("" + WireLimits.CALLS_PER_PAIR_PER_MINUTE) int callsPerPairPerMinute) {}
+        @Min(1) @DefaultValue("" + WireLimits.CALLS_PER_MINUTE)
+        int callsPerMinute,
+
+        @Min(1) @DefaultValue("" + WireLimits.CALLS_PER_PAIR_PER_MINUTE)
+        int callsPerPairPerMinute) {}

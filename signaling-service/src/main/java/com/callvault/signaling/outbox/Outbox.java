@@ -31,7 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Outbox {
-    private static final Duration SENT_WITHIN = Duration.ofSeconds(12);
+    /** Shorter than an idle transaction may last. */
+    private static final Duration SENT_WITHIN = Duration.ofSeconds(4);
+
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private final JdbcClient jdbc;
@@ -88,13 +90,10 @@ public class Outbox {
             transaction.executeWithoutResult(status -> {
                 // Lost with a crash it is sent again, which does no harm; so nobody waits for the disk.
                 jdbc.sql("set local synchronous_commit = off").update();
-                List<Row> rows = jdbc.sql(
-                                """
+                List<Row> rows =
+                        jdbc.sql("""
                                 select position, call, topic, id, type, at, data from outbox
-                                where call = ? order by position for update""")
-                        .param(call.value())
-                        .query(this::row)
-                        .list();
+                                where call = ? order by position for update""").param(call.value()).query(this::row).list();
                 if (!rows.isEmpty()) {
                     write(rows);
                     jdbc.sql("delete from outbox where call = ? and position <= ?")
@@ -128,8 +127,7 @@ public class Outbox {
 
     /** The calls whose events have waited since before {@code writtenBefore}, the longest first. */
     List<CallId> waiting(long writtenBefore, int most) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select call from (select call, min(position) as first from outbox where written_at < ? group by call) late
                         order by first limit ?""")
                 .params(writtenBefore, most)
@@ -139,7 +137,10 @@ public class Outbox {
 
     /** How long the oldest row has waited, in ms; 0 when there is none. */
     long oldestMs() {
-        Long oldest = jdbc.sql("select min(written_at) from outbox").query(Long.class).optional().orElse(null);
+        Long oldest = jdbc.sql("select min(written_at) from outbox")
+                .query(Long.class)
+                .optional()
+                .orElse(null);
         return oldest == null ? 0 : Math.max(0, clock.millis() - oldest);
     }
 }

@@ -35,12 +35,12 @@ class OutboxConfiguration {
     /** The topics that this service reads and writes. Those that exist are left as they are. */
     @Bean
     KafkaAdmin.NewTopics callTopics(TopicSettings settings) {
-        return new KafkaAdmin.NewTopics(
-                Stream.of(Topics.CALLS_COMMANDS, Topics.CALLS_EVENTS, Topics.CALLS_RECORDS, Topics.CALLS_QUALITY)
-                        .flatMap(topic -> Stream.of(
-                                topic(topic, settings.replication(), Topics.isCompacted(topic)),
-                                topic(Topics.deadLetter(topic), settings.replication(), false)))
-                        .toArray(NewTopic[]::new));
+        return new KafkaAdmin.NewTopics(Stream.of(
+                        Topics.CALLS_COMMANDS, Topics.CALLS_EVENTS, Topics.CALLS_RECORDS, Topics.CALLS_QUALITY)
+                .flatMap(topic -> Stream.of(
+                        topic(topic, settings.replication(), Topics.isCompacted(topic)),
+                        topic(Topics.deadLetter(topic), settings.replication(), false)))
+                .toArray(NewTopic[]::new));
     }
 
     @Bean

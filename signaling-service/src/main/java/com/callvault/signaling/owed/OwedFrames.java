@@ -28,11 +28,16 @@ public class OwedFrames {
 
     /** @param expiresAt null while the call lives */
     public record Owed(
-            CallId call, Address address, DeviceId device, long n, String frame, int attempts, @Nullable Long expiresAt) {}
+            CallId call,
+            Address address,
+            DeviceId device,
+            long n,
+            String frame,
+            int attempts,
+            @Nullable Long expiresAt) {}
 
     public void owe(Address address, DeviceId device, ServerFrame.CallNotice frame, long dueAt) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into owed_frame (call, address, device, n, frame, due_at) values (?, ?, ?, ?, ?, ?)
                         on conflict do nothing""")
                 .params(
@@ -61,26 +66,28 @@ public class OwedFrames {
 
     /** Takes what is due, in order for each device, passing over what another instance has taken. */
     public List<Owed> takeDue(long now, int most) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select call, address, device, n, frame, attempts, expires_at from owed_frame
-                        where due_at <= ? order by due_at, n limit ? for update skip locked""")
-                .params(now, most)
-                .query(OwedFrames::owed)
-                .list();
+                        where due_at <= ? order by due_at, n limit ? for update skip locked""").params(now, most).query(OwedFrames::owed).list();
     }
 
     public void sentAgain(Owed owed, long nextDueAt) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update owed_frame set attempts = attempts + 1, due_at = ?
                         where call = ? and address = ? and device = ? and n = ?""")
-                .params(nextDueAt, owed.call().value(), owed.address().value(), owed.device().value(), owed.n())
+                .params(
+                        nextDueAt,
+                        owed.call().value(),
+                        owed.address().value(),
+                        owed.device().value(),
+                        owed.n())
                 .update();
     }
 
     public int dropExpired(long now) {
-        return jdbc.sql("delete from owed_frame where expires_at < ?").param(now).update();
+        return jdbc.sql("delete from owed_frame where expires_at < ?")
+                .param(now)
+                .update();
     }
 
     public long count() {

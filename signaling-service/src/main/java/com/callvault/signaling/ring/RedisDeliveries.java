@@ -84,10 +84,17 @@ class RedisDeliveries implements Deliveries {
                     case Effect.Send send -> asked.add(send(redis, state, send));
                     case Effect.Forget forget ->
                         asked.add(redis.owed()
-                                .ack(forget.address(), forget.device(), state.call().id(), forget.n()));
+                                .ack(
+                                        forget.address(),
+                                        forget.device(),
+                                        state.call().id(),
+                                        forget.n()));
                     case Effect.Release release ->
                         asked.add(redis.owed()
-                                .leave(release.address(), release.device(), state.call().id()));
+                                .leave(
+                                        release.address(),
+                                        release.device(),
+                                        state.call().id()));
                     case Effect.Remember remember -> asked.addAll(remember(redis, state));
                     case Effect.Engage engage -> {}
                     case Effect.Replace replace -> {}
@@ -143,13 +150,14 @@ class RedisDeliveries implements Deliveries {
         boolean first = state instanceof CallState.Ringing ringing && ringing.attempt() == 0;
         if (first && handed.isPresent()) {
             if (handed.get() > 0) {
-                ringDelivery.record(
-                        Duration.ofMillis(Math.max(0, clock.millis() - state.call().placedAt())));
+                ringDelivery.record(Duration.ofMillis(
+                        Math.max(0, clock.millis() - state.call().placedAt())));
             } else {
                 found.add(new CallInput.PushDue(CallEvent.PushRequested.Cause.NO_ROUTE));
             }
         }
-        // Between the commit and the owe the call may have ended and been settled by another worker: then what was just owed
+        // Between the commit and the owe the call may have ended and been settled by another worker: then what was just
+        // owed
         // would ring for a call that is over.
         if (ledger.read(state.call().id()) instanceof CallState.Known now && !(now instanceof CallState.Ringing)) {
             RedisLink.await(settle(redis, now));
@@ -252,14 +260,14 @@ class RedisDeliveries implements Deliveries {
     private CompletionStage<Integer> publish(
             RedisLink.Redis redis, Address address, Map<DeviceId, Route> routes, String frame) {
         Map<NodeId, List<SessionId>> nodes = new HashMap<>();
-        routes.values().forEach(route -> nodes.computeIfAbsent(route.node(), each -> new ArrayList<>())
-                .add(route.session()));
+        routes.values()
+                .forEach(route -> nodes.computeIfAbsent(route.node(), each -> new ArrayList<>())
+                        .add(route.session()));
         CompletionStage<Integer> handed = CompletableFuture.completedStage(0);
         for (Map.Entry<NodeId, List<SessionId>> each : nodes.entrySet()) {
             NodeId node = each.getKey();
             handed = handed.thenCombine(
-                    redis.channel().publish(node, List.of(new Delivery.Send(each.getValue(), frame))),
-                    (sum, heard) -> {
+                    redis.channel().publish(node, List.of(new Delivery.Send(each.getValue(), frame))), (sum, heard) -> {
                         if (!heard) {
                             drop(redis, address, routes, node);
                         }

@@ -56,8 +56,8 @@ class RedisLink {
     RedisLink(RedisSettings settings, Clock clock) {
         this.clock = clock;
         this.resources = ClientResources.builder()
-                .reconnectDelay(Delay.exponential(
-                        Duration.ofMillis(10), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS))
+                .reconnectDelay(
+                        Delay.exponential(Duration.ofMillis(10), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS))
                 .build();
         RedisURI uri = RedisURI.create(settings.uri());
         uri.setTimeout(PATIENCE);

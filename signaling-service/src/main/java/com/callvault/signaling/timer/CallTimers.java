@@ -8,8 +8,8 @@ import com.callvault.signaling.call.CallState;
 import com.callvault.signaling.call.Ledger;
 import com.callvault.signaling.limit.CallLimits;
 import com.callvault.signaling.owed.OwedFrames;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class CallTimers {
     private final OwedFrames frames;
     private final CallLimits limits;
     private final Clock clock;
-    private final DistributionSummary late;
+    private final Timer late;
     private final Semaphore workers = new Semaphore(WORKERS);
     private final Set<CallId> inWork = ConcurrentHashMap.newKeySet();
 
@@ -60,12 +60,10 @@ class CallTimers {
         this.frames = frames;
         this.limits = limits;
         this.clock = clock;
-        this.late = DistributionSummary.builder("callvault.calls.timers.late")
+        this.late = Timer.builder("callvault.calls.timers.late")
                 .description("how long after it was due a moment of a call came")
-                .baseUnit("milliseconds")
                 .publishPercentileHistogram()
-                .minimumExpectedValue(1.0)
-                .maximumExpectedValue(60_000.0)
+                .maximumExpectedValue(Duration.ofMinutes(1))
                 .register(meters);
     }
 
@@ -80,7 +78,7 @@ class CallTimers {
 
     private void work(Ledger.Due due) {
         try {
-            late.record(Math.max(0, clock.millis() - due.dueAt()));
+            late.record(Duration.ofMillis(Math.max(0, clock.millis() - due.dueAt())));
             for (CallInput.Tick tick : moments(ledger.read(due.call()), clock.millis())) {
                 desk.tick(due.call(), tick);
             }
