@@ -19,6 +19,7 @@ import com.callvault.messaging.testing.Person;
 import com.callvault.messaging.testing.Service;
 import com.callvault.messaging.testing.StandInNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -299,6 +300,69 @@ class MessageFlowIT {
     }
 
     @Test
+    void whatTheStoreRefusesAgainstAllRulesHurtsNobodyElse() {
+        node.attach(bert);
+        service.database()
+                .sql("alter table messaging.message add constraint test check (body <> 'refused by the test')")
+                .update();
+        try (EventTail deadLetters = EventTail.of(Topics.deadLetter(Topics.CHAT_COMMANDS))) {
+            Person sender = anna.onAnotherDevice();
+            node.send(anna, StandInNode.text(bert, "before"));
+            node.send(sender, StandInNode.text(bert, "refused by the test"));
+            node.send(anna, StandInNode.text(bert, "after"));
+
+            assertThat(node.awaitMany(bert, ServerFrame.MsgIncoming.class, each -> true, 2))
+                    .extracting(ServerFrame.MsgIncoming::body)
+                    .contains("before", "after");
+            assertThat(node.await(sender, ServerFrame.Refused.class).code()).isEqualTo(ErrorCode.INTERNAL);
+            assertThat(deadLetters.awaitRecords(each -> anna.with(bert).value().equals(each.key()), 1))
+                    .hasSize(1);
+            assertThat(stored(anna, bert)).isEqualTo(2);
+        } finally {
+            service.database()
+                    .sql("alter table messaging.message drop constraint test")
+                    .update();
+        }
+    }
+
+    @Test
+    void everyQueryFindsItsRowsByAnIndexHoweverSmallTheTables() {
+        long wholeTables = scans("seq_scan");
+        long byIndex = scans("idx_scan");
+        for (int i = 0; i < 20; i++) {
+            ServerFrame.MsgAck ack = node.say(anna, bert, "no. " + i);
+            node.send(bert, new ClientFrame.MsgDelivered(null, ack.conversation(), anna.address(), ack.seq()));
+            service.get(anna, "/api/conversations");
+            service.get(anna, "/api/conversations/" + ack.conversation() + "/messages?after=" + i);
+        }
+
+        // PostgreSQL publishes its counts a second late.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(scans("idx_scan")).isGreaterThan(byIndex + 100));
+        assertThat(scans("seq_scan")).isEqualTo(wholeTables);
+    }
+
+    @Test
+    void operatorsSeeThePipeline() {
+        node.say(anna, bert, "hello");
+
+        String metrics = service.prometheus();
+
+        assertThat(metrics)
+                .contains(
+                        "callvault_messages_stored_total",
+                        "callvault_messages_duplicates_total",
+                        "callvault_messages_deliveries_total{outcome=\"delivered\"",
+                        "callvault_messages_deliveries_total{outcome=\"dead_route\"",
+                        "callvault_messages_deliveries_total{outcome=\"dropped\"",
+                        "callvault_messages_stored_latency_seconds_bucket",
+                        "callvault_messages_published_latency_seconds_bucket",
+                        "callvault_messages_resyncs_total",
+                        "callvault_messaging_batch_size_bucket",
+                        "kafka_consumer_fetch_manager_records_lag_max");
+    }
+
+    @Test
     void aFloodThroughOneConversationKeepsItsOrder() {
         node.attach(bert);
         List<ClientFrame.MsgSend> frames = Stream.iterate(1, i -> i + 1)
@@ -339,6 +403,14 @@ class MessageFlowIT {
 
     private static ClientFrame.MsgSend reply(Person to, @Nullable MessageId replyTo) {
         return new ClientFrame.MsgSend("r", to.address(), clientId(), MessageKind.TEXT, "an answer", null, replyTo);
+    }
+
+    private static long scans(String kind) {
+        return service.database()
+                .sql("select sum(" + kind + ")::bigint from pg_stat_user_tables where schemaname = 'messaging' "
+                        + "and relname in ('conversation', 'message', 'device_watermark')")
+                .query((row, number) -> row.getLong(1))
+                .single();
     }
 
     private static long stored(Person one, Person other) {

@@ -68,7 +68,8 @@ final class Outgoing {
                         List.of(),
                         frame.replyTo(),
                         null,
-                        placed.atMs())));
+                        placed.atMs()),
+                placed.fresh()));
     }
 
     void watermark(Watermark watermark, Level.Outcome.Stands stands) {
@@ -119,7 +120,7 @@ final class Outgoing {
             case DELIVERED -> new ServerFrame.MsgDelivered(conversation, by, upTo, at);
             case READ -> new ServerFrame.MsgRead(conversation, by, upTo, at);
         };
-        return new Post.ToBoth(watermark.pair(), watermark.origin().session(), frame);
+        return new Post.ToBoth(watermark.pair(), watermark.origin().session(), frame, false);
     }
 
     private static ChatEvent event(Risen risen) {

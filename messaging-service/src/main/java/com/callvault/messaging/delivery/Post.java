@@ -18,8 +18,12 @@ public sealed interface Post {
         }
     }
 
-    /** Every device of both people, but not the connection that caused it. */
-    record ToBoth(Pair pair, SessionId except, ServerFrame frame) implements Post {}
+    /**
+     * Every device of both people, but not the connection that caused it.
+     *
+     * @param fresh whether it is told for the first time: of a repeat nobody is expected to say again that it arrived
+     */
+    record ToBoth(Pair pair, SessionId except, ServerFrame frame, boolean fresh) implements Post {}
 
     /** Every device of one person. */
     record ToPerson(Address person, ServerFrame frame) implements Post {}

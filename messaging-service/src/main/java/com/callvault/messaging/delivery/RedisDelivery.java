@@ -109,7 +109,9 @@ final class RedisDelivery implements LiveDelivery {
         }
         Set<NodeId> dead = publish(byNode, redis, deadline);
         for (Post post : posts) {
-            if (post.frame() instanceof ServerFrame.MsgIncoming message) {
+            if (post instanceof Post.ToBoth both
+                    && both.fresh()
+                    && both.frame() instanceof ServerFrame.MsgIncoming message) {
                 routes.getOrDefault(message.to(), Map.of()).forEach((device, route) -> {
                     if (!dead.contains(route.node())) {
                         watch.delivered(message.to(), device, route, message);
