@@ -25,7 +25,9 @@ export async function startStandalone(data: string, relay: Relay): Promise<Stand
     TURN_SECRET: relay.secret,
   });
   try {
-    await server.until(() => isUp(origin), 120_000);
+    await server.until(() => isUp(origin), 240_000);
+    const page = await fetch(origin);
+    if (!page.headers.get('content-type')?.startsWith('text/html')) throw new Error(`${jar} was built without the web client.`);
   } catch (error) {
     await server.stop();
     throw error;

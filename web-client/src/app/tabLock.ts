@@ -5,6 +5,18 @@ import type { Store } from './useStore';
 export type TabState = 'asking' | 'held' | 'elsewhere';
 
 const NAME = 'callvault-connection';
+const HELD = 'callvault-held';
+
+/** What a tab knows of itself across a reload. */
+export interface TabMemory {
+  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly reloaded: boolean;
+}
+
+const thisTab = (): TabMemory => ({
+  storage: sessionStorage,
+  reloaded: performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload'),
+});
 
 /**
  * Lets exactly one tab of this device hold the socket (Web Locks). The lock is the browser's: it passes to the next
@@ -13,14 +25,18 @@ const NAME = 'callvault-connection';
 export class TabLock implements Store<TabState> {
   readonly #listeners = new Listeners();
   readonly #locks: LockManager;
+  readonly #memory: TabMemory;
   #state: TabState = 'asking';
   #waiting: AbortController | undefined;
   #release: (() => void) | undefined;
   #disposed = false;
 
-  constructor(locks: LockManager = navigator.locks) {
+  constructor(locks: LockManager = navigator.locks, memory: TabMemory = thisTab()) {
     this.#locks = locks;
-    void this.#request({ ifAvailable: true });
+    this.#memory = memory;
+    // While the holder reloads, the lock passes to a tab in line; the reloaded one, which the person looks at, takes it back.
+    const tookIt = memory.reloaded && memory.storage.getItem(HELD) !== null;
+    void this.#request(tookIt ? { steal: true } : { ifAvailable: true });
   }
 
   getSnapshot = (): TabState => this.#state;
@@ -45,9 +61,11 @@ export class TabLock implements Store<TabState> {
       const held = await this.#locks.request(NAME, options, (lock) => (lock ? this.#hold() : false));
       if (!held) this.#waitInLine();
     } catch (error) {
-      // AbortError: another tab took the lock from us, or we gave up our place in line to take it ourselves.
+      // We gave up our place in line to take the lock; that may be told after we already have it.
+      if (options.signal?.aborted) return;
+      // AbortError: another tab took the lock from us.
       if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
-      if (this.#state === 'held') this.#waitInLine();
+      this.#waitInLine();
     }
   }
 
@@ -55,6 +73,7 @@ export class TabLock implements Store<TabState> {
     this.#waiting = undefined;
     return new Promise((resolve) => {
       this.#release = () => resolve(true);
+      this.#memory.storage.setItem(HELD, 'yes');
       this.#become('held');
     });
   }
@@ -62,6 +81,7 @@ export class TabLock implements Store<TabState> {
   #waitInLine(): void {
     if (this.#disposed) return;
     this.#release = undefined;
+    this.#memory.storage.removeItem(HELD);
     this.#waiting = new AbortController();
     this.#become('elsewhere');
     void this.#request({ signal: this.#waiting.signal });

@@ -1,7 +1,7 @@
 import type { Link } from '../protocol';
 import { Bell } from './bell';
 import { isLive, type Life, type Ringing } from './life';
-import { words } from './words';
+import { whoOf, words } from './words';
 
 interface Shown {
   readonly timer: ReturnType<typeof setTimeout>;
@@ -58,7 +58,7 @@ export class Alerts {
   /** The server rings again or is new: it may not know that this device rings already. */
   repeat(call: string): void {
     const shown = this.#shown.get(call);
-    if (!shown?.told) return;
+    if (!shown) return;
     shown.told = false;
     this.#tell();
   }
@@ -86,7 +86,7 @@ export class Alerts {
   #entitle(ringing: Ringing | undefined): void {
     if (ringing) {
       this.#title ??= document.title;
-      document.title = words.ringsTitle(ringing.name ?? words.someone);
+      document.title = words.ringsTitle(whoOf(ringing));
     } else if (this.#title !== undefined) {
       document.title = this.#title;
       this.#title = undefined;

@@ -1,4 +1,4 @@
-import type { Media } from './life';
+import type { Media } from '../protocol';
 
 /** Why a microphone or a camera cannot be used. */
 export type Trouble = 'refused' | 'none' | 'in_use' | 'insecure_page' | 'unknown';

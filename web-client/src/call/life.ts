@@ -1,4 +1,5 @@
-export type Media = 'audio' | 'video';
+import type { Media } from '../protocol';
+
 export type Role = 'caller' | 'callee';
 
 const TOLD = [

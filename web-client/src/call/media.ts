@@ -1,7 +1,6 @@
-import { JWS } from '../protocol/jws';
-import type { Link, ServerFrameOf } from '../protocol';
+import { JWS, type Link, type Media, type ServerFrameOf } from '../protocol';
 import { iceConfiguration } from './ice';
-import type { Media, Role } from './life';
+import type { Role } from './life';
 import { Peering } from './peering';
 import { Breach, MediaProofs } from './proof';
 import { fingerprintsOf } from './sdp';
@@ -74,6 +73,8 @@ export class CallMedia {
   #work: Promise<void> = Promise.resolve();
   #over = false;
   #flowed = false;
+  /** What the server was told last about a path that broke: it ends no call whose media flows. */
+  #dead = false;
   #armedAt: number | undefined;
   #restartTimer: ReturnType<typeof setTimeout> | undefined;
   #giveUpTimer: ReturnType<typeof setTimeout> | undefined;
@@ -266,6 +267,8 @@ export class CallMedia {
     this.#restartTimer = this.#giveUpTimer = undefined;
     this.#flowed = true;
     this.#listener.flowing();
+    if (this.#dead) this.#report({ event: 'media', flowing: true });
+    this.#dead = false;
     this.#report({ event: 'connected', ...(await selectedPair(connection.pc)) });
   }
 
@@ -279,6 +282,7 @@ export class CallMedia {
     const connection = this.#current;
     if (!connection) return;
     this.#listener.interrupted();
+    this.#dead = true;
     this.#report({ event: 'media', flowing: false });
     // Credentials may have expired since the call began; without new ones the old are still worth a try.
     this.#configuration = this.#fetchConfiguration();

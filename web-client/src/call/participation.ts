@@ -1,6 +1,6 @@
-import { hashOf, JWS, type Link, type ServerFrame, type ServerFrameOf, WireError } from '../protocol';
+import { hashOf, JWS, type Link, type Media, type ServerFrame, type ServerFrameOf, WireError } from '../protocol';
 import { closeDevices, openCamera, openDevices, type Opened, type Trouble } from './devices';
-import type { EndReason, Media, Ringing, Role } from './life';
+import type { EndReason, Ringing, Role } from './life';
 import { CallMedia, type MediaTools, type SignalFrame } from './media';
 import { readAcceptance, readIntent } from './proof';
 import { insist } from './signals';

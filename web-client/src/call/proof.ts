@@ -1,6 +1,8 @@
-import { JWS, type JwsType, verify } from '../protocol/jws';
+import { JWS, verify } from '../protocol';
 import { integer, object, type Of, oneOf, optional, type Shape, text } from '../protocol/shape';
 import { fingerprintsOf } from './sdp';
+
+type Purpose = (typeof JWS)[keyof typeof JWS];
 
 const intentShape = object({
   call: text,
@@ -102,7 +104,7 @@ export class MediaProofs {
   }
 }
 
-async function read<T>(jws: string, typ: JwsType, signer: string, shape: Shape<T>): Promise<T> {
+async function read<T>(jws: string, typ: Purpose, signer: string, shape: Shape<T>): Promise<T> {
   try {
     return shape(await verify(jws, { typ, kid: signer }), '');
   } catch (error) {

@@ -1,11 +1,11 @@
 import { Listeners } from '../app/listeners';
 import type { Store } from '../app/useStore';
 import type { Contacts } from '../people/contacts';
-import type { Link, ServerFrame, ServerFrameOf } from '../protocol';
+import type { Link, Media, ServerFrame, ServerFrameOf } from '../protocol';
 import { Alerts } from './alerts';
 import { EndedCalls } from './ended';
 import { Inbox } from './inbox';
-import { type EndReason, endReasonOf, IDLE, isLive, type Life, type LifeEvent, type Media, reduce, type Role } from './life';
+import { type EndReason, endReasonOf, IDLE, isLive, type Life, type LifeEvent, reduce, type Role } from './life';
 import type { MediaTools } from './media';
 import { NO_SCENE, Participation, type Scene } from './participation';
 import { Breach, demandFresh, readIntent } from './proof';
@@ -15,7 +15,7 @@ import { uuid7 } from './uuid';
 type CallFrame = Extract<ServerFrame, { n: number; call: string }>;
 type NumberedFrame = Exclude<CallFrame, { type: 'call:state' }>;
 
-export interface CallSnapshot extends Life, Scene {}
+interface CallSnapshot extends Life, Scene {}
 
 /** The calls of this device. What is refused or impossible ends the call in the snapshot; no method throws. */
 export interface CallStore extends Store<CallSnapshot> {
@@ -140,11 +140,9 @@ class Calls {
   }
 
   #snapshot(frame: ServerFrameOf<'call:state'>): void {
-    const { call, peer, n } = frame;
+    const { call, peer } = frame;
     if (this.#ended.has(call)) this.#insist({ type: 'call:end', call, peer });
-    if (!this.#inbox.countOnFrom(frame)) return;
-    this.#link.send({ type: 'call:ack', call, peer, n });
-    this.#queue(frame);
+    if (this.#inbox.countOnFrom(frame)) this.#queue(frame);
   }
 
   #queue(frame: CallFrame): void {
@@ -287,8 +285,8 @@ class Calls {
   }
 
   #named(peer: string, claimed?: string): { name?: string } {
-    const name = this.#contacts.nameOf(peer) ?? claimed;
-    return name === undefined ? {} : { name };
+    const name = this.#contacts.nameOf(peer) || claimed;
+    return name ? { name } : {};
   }
 
   #publish(): void {

@@ -25,6 +25,8 @@ export class FakeLink implements Link {
   nowMs = 1_800_000_000_000;
   /** What to answer to a request instead of `ok`; a promise lets the test answer later. */
   reply: (frame: ClientRequest) => Reply | Promise<Reply> = () => ({ type: 'ok' });
+  /** What is sent and not asked. */
+  heard: (frame: ClientFrame) => void = () => undefined;
   readonly #person: Person;
   readonly #listeners = new Set<(frame: ServerFrame) => void>();
   readonly #ready = new Set<() => void>();
@@ -50,8 +52,10 @@ export class FakeLink implements Link {
   }
 
   send(frame: ClientFrame): boolean {
-    if (this.up) this.sent.push(frame);
-    return this.up;
+    if (!this.up) return false;
+    this.sent.push(frame);
+    this.heard(frame);
+    return true;
   }
 
   on = (listener: (frame: ServerFrame) => void) => {
@@ -182,4 +186,66 @@ export const FINGERPRINT = `sha-256 ${Array.from({ length: 32 }, (_, i) => i.toS
 
 export function sdp(ufrag: string, ...fingerprints: string[]): string {
   return ['v=0', ...fingerprints.map((each) => `a=fingerprint:${each}`), `a=ice-ufrag:${ufrag}`, ''].join('\r\n');
+}
+
+class FakeStream {
+  readonly #tracks: MediaStreamTrack[];
+
+  constructor(tracks: MediaStreamTrack[] = []) {
+    this.#tracks = tracks;
+  }
+
+  getTracks = () => this.#tracks;
+  getAudioTracks = () => this.#tracks.filter(({ kind }) => kind === 'audio');
+  getVideoTracks = () => this.#tracks.filter(({ kind }) => kind === 'video');
+  addTrack = (track: MediaStreamTrack) => void this.#tracks.push(track);
+}
+
+/** What a page has around it: the parts that calls touch, and what became of them. */
+export class FakeBrowser {
+  readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible', title: 'CallVault' });
+  readonly peers: FakePeer[] = [];
+  readonly opened: MediaStreamTrack[] = [];
+  /** Why the devices cannot be opened, by the browser's own names. */
+  denies: Partial<Record<'audio' | 'video', string>> = {};
+  readonly #kept = new Map<string, string>();
+
+  readonly tools = {
+    newPeer: () => {
+      const peer = new FakePeer(`u${this.peers.length}-`);
+      this.peers.push(peer);
+      return peer as unknown as RTCPeerConnection;
+    },
+    newCertificate: () => Promise.resolve({} as RTCCertificate),
+  };
+
+  /** To be handed to `vi.stubGlobal`, one by one. */
+  globals(): Record<string, unknown> {
+    return {
+      document: this.document,
+      localStorage: {
+        getItem: (key: string) => this.#kept.get(key) ?? null,
+        setItem: (key: string, value: string) => void this.#kept.set(key, value),
+      },
+      location: { origin: 'https://callvault.example' },
+      isSecureContext: true,
+      MediaStream: FakeStream,
+      navigator: { mediaDevices: { getUserMedia: (wanted: MediaStreamConstraints) => this.#open(wanted) } },
+      reportError: (error: unknown) => {
+        throw error;
+      },
+    };
+  }
+
+  #open(wanted: MediaStreamConstraints): Promise<unknown> {
+    const kinds = (['audio', 'video'] as const).filter((kind) => wanted[kind]);
+    const denied = kinds.map((kind) => this.denies[kind]).find(Boolean);
+    if (denied) return Promise.reject(new DOMException('', denied));
+    const tracks = kinds.map((kind) => {
+      const track = { kind, enabled: true, readyState: 'live', muted: false };
+      return Object.assign(track, { stop: () => (track.readyState = 'ended') }) as unknown as MediaStreamTrack;
+    });
+    this.opened.push(...tracks);
+    return Promise.resolve(new FakeStream(tracks));
+  }
 }

@@ -1,5 +1,7 @@
+import type { Media } from '../protocol';
+import { shortAddress } from '../protocol/address';
 import type { Trouble } from './devices';
-import type { Current, EndReason, Media, Progress } from './life';
+import type { Current, EndReason, Progress } from './life';
 
 /** Every word that a call shows or says, in one place. */
 export const words = {
@@ -10,7 +12,6 @@ export const words = {
   camera: 'Camera',
   close: 'Close',
   callAgain: 'Call again',
-  someone: 'Somebody',
   stranger: 'Not in your contacts',
   callKind: (media: Media) => (media === 'video' ? 'Video call' : 'Voice call'),
   connecting: 'Connecting…',
@@ -28,6 +29,9 @@ export const words = {
     ringing: 'Ringing…',
   } satisfies Record<Progress, string>,
 } as const;
+
+/** What to call the other: the name they are known by, else enough of their address to tell them apart. */
+export const whoOf = ({ name, peer }: { name?: string; peer: string }): string => name ?? shortAddress(peer);
 
 interface Ending {
   readonly title: string;

@@ -74,11 +74,11 @@ export class Archive {
     });
   }
 
-  /** The newest message of the other in this range, or 0. */
+  /** The newest message of the other in this range that this person may see, or 0: a blocked one hears no receipts. */
   async lastOfPeer({ conversation, upTo }: ConversationRow, above: number): Promise<number> {
     const found = await this.#between(conversation, above + 1, upTo)
       .reverse()
-      .filter((message) => message.from !== this.#me)
+      .filter((message) => message.from !== this.#me && message.kind !== 'hidden')
       .first();
     return found?.seq ?? 0;
   }

@@ -39,6 +39,11 @@ export interface ConversationRow {
   peerReadUpTo: number;
 }
 
+/** A conversation as the list shows it: with the newest of ours that is not acknowledged yet. */
+export interface ConversationSummary extends ConversationRow {
+  waiting: OutboxRow | undefined;
+}
+
 export const MOST_UNREAD = 100;
 
 /** Whether a stored entry is a message in people's eyes, rather than a change to another one. */
@@ -61,6 +66,12 @@ export class ChatDb extends Dexie {
       contacts: 'address',
     });
   }
+}
+
+export async function summaries(db: ChatDb): Promise<ConversationSummary[]> {
+  const [rows, outbox] = await Promise.all([db.conversations.orderBy('lastAt').reverse().toArray(), db.outbox.orderBy('place').toArray()]);
+  const waiting = new Map(outbox.map((row) => [row.conversation, row]));
+  return rows.map((row) => ({ ...row, waiting: waiting.get(row.conversation) }));
 }
 
 /** A conversation of which nothing is known yet. */

@@ -3,7 +3,7 @@ import type { Store } from '../app/useStore';
 import type { Link, ServerFrame, ServerFrameOf, StoredMessage } from '../protocol';
 import { Archive } from './archive';
 import { Conversation } from './conversation';
-import type { ChatDb, ConversationRow } from './db';
+import { type ChatDb, type ConversationRow, type ConversationSummary, summaries } from './db';
 import { Outbox } from './outbox';
 import { Receipts } from './receipts';
 import { Sync } from './sync';
@@ -12,7 +12,7 @@ import { Typing } from './typing';
 /** All conversations of this person: the local copy, kept true to the server's over one link. */
 export class Chat {
   /** Newest first; `undefined` until the local copy was read. */
-  readonly conversations: Store<readonly ConversationRow[] | undefined>;
+  readonly conversations: Store<readonly ConversationSummary[] | undefined>;
   readonly typing: Typing;
   readonly #db: ChatDb;
   readonly #link: Link;
@@ -33,7 +33,7 @@ export class Chat {
     this.#sync = new Sync(link, this.#archive, (conversation) => this.#receipts.check(conversation));
     this.#outbox = new Outbox(db, link, this.#archive, (row) => this.#afterStoring(row));
     this.typing = new Typing(link);
-    this.conversations = liveStore(() => db.conversations.orderBy('lastAt').reverse().toArray());
+    this.conversations = liveStore(() => summaries(db));
     this.#stop = link.on((frame) => {
       this.#live = this.#live.then(() => this.#take(frame)).catch(reportError);
     });

@@ -136,8 +136,8 @@ function stored({ frame }: OutboxRow, ack: Ack, me: string): StoredMessage {
   switch (frame.type) {
     case 'msg:send':
       return {
-        ...common, kind: frame.kind, body: frame.body,
-        ...(frame.attachments && { attachments: frame.attachments }), ...(frame.replyTo && { replyTo: frame.replyTo }),
+        ...common, kind: frame.kind, body: frame.body, attachments: frame.attachments ?? [],
+        ...(frame.replyTo && { replyTo: frame.replyTo }),
       };
     case 'msg:edit':
       return { ...common, kind: 'edit', target: frame.target, body: frame.body };

@@ -1,3 +1,4 @@
+import { debugMark } from '../app/debug';
 import { integer, listOf, flag, object, optional, orNull, text } from '../protocol/shape';
 import { type Link, WireError } from '../protocol';
 import { messageShape } from '../protocol/frames';
@@ -102,7 +103,11 @@ export class Sync {
       });
     }
     for (const conversation of [...this.#wanted]) {
-      await this.#missing(conversation);
+      await this.#missing(conversation).catch((error: unknown) => {
+        // What is refused stays refused, and must not hold up the others.
+        if (!(error instanceof WireError) || error.retryable) throw error;
+        debugMark('sync refused', error.code);
+      });
       this.#wanted.delete(conversation);
       this.#advanced(conversation);
     }

@@ -19,7 +19,7 @@ export class Typing implements Store<ReadonlySet<string>> {
   constructor(link: Link) {
     this.#link = link;
     this.#stop = link.on((frame) => {
-      if (frame.type === 'msg:typing') this.#set(frame.from, frame.on);
+      if (frame.type === 'msg:typing') this.#set(frame.by, frame.on);
       else if (frame.type === 'msg:incoming') this.#set(frame.from, false);
     });
   }

@@ -10,9 +10,12 @@ import { Heartbeat } from './heartbeat';
 import { signAs } from './identity';
 import { JWS } from './jws';
 import type { ConnectionState, Link, StopReason } from './link';
+import { Pacer } from './pacer';
 import { Pending } from './pending';
 
 const SUBPROTOCOL = 'callvault.v1';
+/** `WebSocket.OPEN`. */
+const OPEN = 1;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** From opening the socket to `ready`; a network that swallows packets would else hold us for minutes. */
 const OPENING_TIMEOUT_MS = 15_000;
@@ -28,6 +31,8 @@ export interface ConnectionOptions {
   nextConn: () => Promise<number>;
   openSocket?: (url: string, subprotocol: string) => WebSocket;
   random?: () => number;
+  /** Calls back when the network is back or the person looks at the page; returns the way out. */
+  watchSurroundings?: (nudge: () => void) => () => void;
 }
 
 /** The connection of this device; see {@link Link}. One socket at a time, and a new proof for each. */
@@ -39,6 +44,7 @@ export class Connection implements Link {
   readonly #frames = new Listeners<[ServerFrame]>();
   readonly #readies = new Listeners();
   readonly #pending = new Pending();
+  readonly #pacer = new Pacer(() => Date.now());
   readonly #heartbeat = new Heartbeat(
     () => this.send({ type: 'ping' }),
     () => this.#lost(),
@@ -53,7 +59,7 @@ export class Connection implements Link {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #clockAheadMs = 0;
-  #helloAt = 0;
+  #helloAt = Infinity;
   #refusal: string | undefined;
   #drainMs: number | undefined;
 
@@ -61,11 +67,12 @@ export class Connection implements Link {
     this.#options = {
       openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
       random: Math.random,
+      watchSurroundings,
       ...options,
     };
     this.address = options.profile.address;
     this.device = options.profile.device;
-    this.#stopWatching = watchSurroundings(() => this.#nudge());
+    this.#stopWatching = this.#options.watchSurroundings(() => this.#nudge());
     this.#open();
   }
 
@@ -82,14 +89,17 @@ export class Connection implements Link {
 
   async request<T extends ServerFrame = ServerFrame>(frame: ClientRequest, timeoutMs = REQUEST_TIMEOUT_MS): Promise<T> {
     if (this.#tooLarge(JSON.stringify(frame))) throw new WireError('frame_too_large', 'frame too large', false);
+    const waitMs = frame.type.startsWith('msg:') ? this.#pacer.take() : 0;
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
     return (await this.#pending.ask((id) => this.send({ ...frame, id }), timeoutMs)) as T;
   }
 
   send(frame: ClientFrame): boolean {
-    if (this.#state.phase !== 'ready' || this.#socket?.readyState !== WebSocket.OPEN) return false;
+    const socket = this.#socket;
+    if (this.#state.phase !== 'ready' || socket?.readyState !== OPEN) return false;
     const json = JSON.stringify(frame);
     if (this.#tooLarge(json)) return false;
-    this.#socket.send(json);
+    socket.send(json);
     return true;
   }
 
@@ -112,6 +122,7 @@ export class Connection implements Link {
     this.#abandonSocket();
     this.#refusal = undefined;
     this.#drainMs = undefined;
+    this.#helloAt = Infinity;
     this.#become({ phase: 'connecting', attempt: this.#failures });
     const socket = this.#options.openSocket(`${this.#options.origin.replace(/^http/, 'ws')}/ws`, SUBPROTOCOL);
     this.#socket = socket;
@@ -154,9 +165,7 @@ export class Connection implements Link {
       nonce: hello.challenge, aud: origin, device: profile.device, conn, iat: Math.floor(this.now() / 1000),
     });
     // The socket may have gone while we signed; a proof is good for its own challenge only.
-    if (socket && socket === this.#socket && socket.readyState === WebSocket.OPEN) {
-      socket.send(JSON.stringify({ type: 'auth', proof }));
-    }
+    if (socket?.readyState === OPEN) socket.send(JSON.stringify({ type: 'auth', proof }));
   }
 
   #ready(frame: ServerFrameOf<'ready'>): void {
@@ -164,6 +173,7 @@ export class Connection implements Link {
     this.#failures = 0;
     this.#api.setToken({ token: frame.token, expiresAt: frame.tokenExpiresAt });
     this.#heartbeat.start(frame.heartbeatMs);
+    this.#pacer.start(frame.limits.framesPerSecond);
     this.#become({ phase: 'ready', session: frame.session, limits: frame.limits });
     this.#readies.tell();
   }

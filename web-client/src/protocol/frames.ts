@@ -48,7 +48,6 @@ const endReason = openWord(
   'do_not_disturb', 'outside_hours', 'request_sent', 'not_allowed', 'merged', 'replaced', 'ice_failed', 'ice_timeout',
   'lost', 'failed',
 );
-export type CallEndReason = Of<typeof endReason>;
 
 const serverShapes = {
   hello: object({ challenge: text, node: text, time: integer }),
@@ -82,7 +81,7 @@ const serverShapes = {
   'msg:incoming': messageShape,
   'msg:delivered': object(watermark),
   'msg:read': object(watermark),
-  'msg:typing': object({ from: text, on: flag }),
+  'msg:typing': object({ conversation: text, by: text, on: flag }),
 };
 
 const id = optional(text);
@@ -102,7 +101,7 @@ const clientShapes = {
   'webrtc:offer': object({ ...ofCall, gen: integer, sdp: text, proof: text }),
   'webrtc:answer': object({ ...ofCall, gen: integer, sdp: text, proof: text }),
   'webrtc:ice': object({ ...ofCall, gen: integer, candidates: listOf(candidate) }),
-  'call:report': object({ ...ofCall, event: text }),
+  'call:report': object({ ...ofCall, event: text, candidateType: optional(text), firstAudioMs: optional(integer) }),
   'msg:send': object({
     ...sequenced, kind: oneOf('text', 'image', 'voice', 'video', 'file'), body: text,
     attachments: optional(listOf(text)), replyTo: optional(text),

@@ -1,5 +1,5 @@
 /** What the rest of the page needs of the wire. */
-export type { Candidate, CallEndReason, ClientFrame, ClientRequest, Media, ServerFrame, ServerFrameOf, StoredMessage } from './frames';
+export type { Candidate, ClientFrame, ClientRequest, Media, ServerFrame, ServerFrameOf, StoredMessage } from './frames';
 export type { ConnectionState, Link, StopReason } from './link';
 export { type ErrorCode, WireError } from './errors';
-export { BadSignature, hashOf, JWS, verify } from './jws';
+export { hashOf, JWS, verify } from './jws';

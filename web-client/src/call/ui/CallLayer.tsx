@@ -1,8 +1,8 @@
 import './call.css';
 import { useStore } from '../../app/useStore';
-import { isLive, type Ringing } from '../life';
+import { isLive } from '../life';
 import type { CallStore } from '../store';
-import { words } from '../words';
+import { whoOf, words } from '../words';
 import { Ended } from './Ended';
 import { Incoming } from './Incoming';
 import { InCall } from './InCall';
@@ -15,7 +15,7 @@ export function CallLayer({ store }: { store: CallStore }) {
   return (
     <>
       <p className="call-announcement" role="status" aria-live="assertive">
-        {first ? announcement(first) : ''}
+        {first ? words.rings(whoOf(first), first.media) : ''}
       </p>
       {isLive(current) && <InCall store={store} current={current} scene={snapshot} />}
       {first && <Incoming key={first.call} store={store} ringing={first} waiting={isLive(current)} />}
@@ -24,8 +24,4 @@ export function CallLayer({ store }: { store: CallStore }) {
       )}
     </>
   );
-}
-
-function announcement({ name, media }: Ringing): string {
-  return words.rings(name ?? words.someone, media);
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Trouble } from '../devices';
 import type { Current } from '../life';
 import type { CallStore } from '../store';
-import { clock, deviceAdvice, ending, words } from '../words';
+import { clock, deviceAdvice, ending, whoOf, words } from '../words';
 
 interface Props {
   readonly store: CallStore;
@@ -14,7 +14,7 @@ const READ_WITHIN_MS = 5000;
 
 /** Why a call is over and what to do about it. What needs no answer goes away by itself. */
 export function Ended({ store, current, trouble }: Props) {
-  const { title, advice, callAgain } = ending(current, current.name ?? words.someone);
+  const { title, advice, callAgain } = ending(current, whoOf(current));
   const said = current.reason === 'no_microphone' ? deviceAdvice(trouble, false) : advice;
   const passing = said === undefined && !callAgain;
   const dialog = useRef<HTMLDivElement>(null);

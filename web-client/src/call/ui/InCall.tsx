@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Current } from '../life';
 import type { Scene } from '../participation';
 import type { CallStore } from '../store';
-import { deviceAdvice, words } from '../words';
+import { deviceAdvice, whoOf, words } from '../words';
 import { Playback } from './Playback';
 import { Timer } from './Timer';
 
@@ -14,7 +14,7 @@ interface Props {
 
 /** The call that this device takes part in, from the press of a button to the end. */
 export function InCall({ store, current, scene }: Props) {
-  const who = current.name ?? words.someone;
+  const who = whoOf(current);
   const { local, remote, remotePicture, muted, camera, trouble } = scene;
   const advice = deviceAdvice(trouble, current.phase !== 'calling');
   const dialog = useRef<HTMLDivElement>(null);

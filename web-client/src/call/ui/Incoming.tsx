@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
+import { shortAddress } from '../../protocol/address';
 import type { Ringing } from '../life';
 import type { CallStore } from '../store';
-import { words } from '../words';
-import { shortAddress } from './shortAddress';
+import { whoOf, words } from '../words';
 
 /** A call that rings: the whole page, or a card over the call that one is in. */
 export function Incoming({ store, ringing, waiting }: { store: CallStore; ringing: Ringing; waiting: boolean }) {
   const { call, media, known, peer } = ringing;
-  const who = ringing.name ?? words.someone;
+  const who = whoOf(ringing);
   const dialog = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Not on a button: whoever is typing must not answer with the next space.

@@ -4,8 +4,8 @@ import { useStore } from '../../app/useStore';
 import { words } from '../../app/words';
 import { useNames } from '../../people/ui/useNames';
 import { Avatar } from '../../ui/Avatar';
-import { type ConversationRow, MOST_UNREAD } from '../db';
-import { bodyOf } from './bodyOf';
+import { type ConversationSummary, MOST_UNREAD } from '../db';
+import { bodyOf, textOf } from './bodyOf';
 import { listTime } from './times';
 
 export function ChatList({ chosen }: { chosen: string | undefined }) {
@@ -34,10 +34,8 @@ export function ChatList({ chosen }: { chosen: string | undefined }) {
   );
 }
 
-function ChatRow({ row, chosen, typing }: { row: ConversationRow; chosen: boolean; typing: boolean }) {
+function ChatRow({ row, chosen, typing }: { row: ConversationSummary; chosen: boolean; typing: boolean }) {
   const name = useNames()(row.peer);
-  const { last } = row;
-  const text = last && (last.from === row.peer ? bodyOf(last) : words.chats.you(bodyOf(last)));
   return (
     <a className="row" href={hrefOf({ screen: 'chat', peer: row.peer })} aria-current={chosen ? 'true' : undefined}>
       <Avatar name={name} address={row.peer} />
@@ -47,14 +45,20 @@ function ChatRow({ row, chosen, typing }: { row: ConversationRow; chosen: boolea
           {row.lastAt > 0 && <time className="row-time">{listTime(row.lastAt)}</time>}
         </span>
         <span className="row-line">
-          <bdi className="row-sub">{typing ? words.chats.typing : text}</bdi>
+          <bdi className="row-sub">{typing ? words.chats.typing : previewOf(row)}</bdi>
           {row.unread > 0 && (
-            <span className="badge" aria-label={words.chats.unread(row.unread, MOST_UNREAD)}>
-              {row.unread >= MOST_UNREAD ? `${MOST_UNREAD - 1}+` : row.unread}
+            <span className="badge">
+              <span aria-hidden="true">{row.unread >= MOST_UNREAD ? `${MOST_UNREAD - 1}+` : row.unread}</span>
+              <span className="visually-hidden">{words.chats.unread(row.unread, MOST_UNREAD)}</span>
             </span>
           )}
         </span>
       </span>
     </a>
   );
+}
+
+function previewOf({ last, waiting, peer }: ConversationSummary): string | undefined {
+  if (waiting) return words.chats.you(textOf(waiting.frame));
+  return last && (last.from === peer ? bodyOf(last) : words.chats.you(bodyOf(last)));
 }

@@ -7,7 +7,7 @@ import type { StoredMessage } from '../../protocol';
 import { Problem } from '../../ui/Field';
 import type { Conversation } from '../conversation';
 import type { ConversationRow, OutboxRow } from '../db';
-import { bodyOf } from './bodyOf';
+import { bodyOf, textOf } from './bodyOf';
 import { clockTime, dayMark, dayOf } from './times';
 
 /** The messages in order, what is on its way below them. The scroller stays at the newest by itself (layout.css). */
@@ -16,7 +16,7 @@ export function MessageList({ conversation, name }: { conversation: Conversation
   const state = useStore(conversation);
   const { busy, problem, run } = useAction();
   return (
-    <div className="messages scroll">
+    <div className="messages scroll" role="log" aria-label={words.conversation.with(name)} tabIndex={0}>
       <div className="messages-inner">
         <Problem text={problem} />
         {state?.hasEarlier && (
@@ -25,7 +25,7 @@ export function MessageList({ conversation, name }: { conversation: Conversation
           </button>
         )}
         {state?.messages.length === 0 && state.waiting.length === 0 && <p className="nothing">{words.conversation.empty}</p>}
-        <ol role="log" aria-label={words.conversation.with(name)}>
+        <ol>
           {state?.messages.map((message, at) => (
             <Fragment key={message.seq}>
               {dayOf(message.at) !== dayOf(state.messages[at - 1]?.at ?? 0) && <li className="day">{dayMark(message.at)}</li>}
@@ -56,7 +56,7 @@ function Waiting({ row, conversation }: { row: OutboxRow; conversation: Conversa
   const failed = row.failed !== undefined;
   return (
     <li className={`bubble mine ${failed ? 'failed' : 'waiting'}`}>
-      <p dir="auto">{'body' in row.frame ? row.frame.body : words.conversation.kind.other}</p>
+      <p dir="auto">{textOf(row.frame)}</p>
       <p className="meta">
         <time dateTime={new Date(row.at).toISOString()}>{clockTime(row.at)}</time>
         <Ticks state={failed ? 'failed' : 'waiting'} />

@@ -2,9 +2,7 @@ package com.callvault.common.deadletter;
 
 import com.callvault.common.event.InvalidEventException;
 import com.callvault.common.wire.WireException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.support.serializer.DeserializationException;
 
 /** Tells a record that can never be handled from a moment in which nothing can. */
 final class Poison {
@@ -15,9 +13,6 @@ final class Poison {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
             if (e instanceof InvalidEventException) {
                 return "invalid_event";
-            }
-            if (e instanceof DeserializationException || e instanceof SerializationException) {
-                return "undecodable";
             }
             if (e instanceof WireException refused) {
                 return refused.code().retryable() ? null : refused.code().wire();

@@ -18,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One compact JWS (RFC 7515, 7.1) by Ed25519 (RFC 8037), taken apart but not yet believed: {@link #isSignedBy} tells who made
- * it. There is one text for each signed thing: base64url is canonical, a member stands once, and BouncyCastle refuses an S
- * that is not below the group's order. Lenient libraries accept several texts, and their hashes would differ. Immutable.
+ * it. There is one text for each signed thing, so that its hash is its name: base64url is canonical, a member stands once, and
+ * BouncyCastle refuses an S that is not below the group's order. Hence it is read here and not by jose4j, which takes padding,
+ * white space and unused bits, and is the other side in the tests. Immutable.
  */
 public final class CompactJws {
     /** Bounds the work that an unproven text can cause; ours are within 2 KiB, certificate included. */

@@ -34,6 +34,7 @@ public final class OwedCalls {
     private static final Script OWE_FRAME = Script.load("owe_frame.lua", ScriptOutputType.MULTI);
     private static final Script ACK = Script.load("ack.lua", ScriptOutputType.INTEGER);
     private static final Script SETTLE = Script.load("settle.lua", ScriptOutputType.MULTI);
+    private static final Script REMEMBER = Script.load("remember.lua", ScriptOutputType.INTEGER);
     private static final Script LEAVE = Script.load("leave.lua", ScriptOutputType.INTEGER);
 
     private final RedisAsyncCommands<String, String> redis;
@@ -156,6 +157,21 @@ public final class OwedCalls {
                     others.remove(except);
                     return new Devices(Map.copyOf(others), devices.acknowledged());
                 });
+    }
+
+    /** Keeps what a device that takes part needs after a reload, also where Redis has lost it; an older one changes nothing. */
+    public CompletionStage<Void> remember(
+            Address address, DeviceId device, ServerFrame.CallState state, Instant expiresAt) {
+        return REMEMBER.<Long>run(
+                        redis,
+                        new String[] {RouteKeys.of(address).states()},
+                        device.toString(),
+                        state.call().toString(),
+                        Long.toString(state.n()),
+                        Long.toString(expiresAt.toEpochMilli()),
+                        FrameCodec.encode(state),
+                        KEY_LIFE_MS)
+                .thenAccept(done -> {});
     }
 
     /** The device takes no part in the call any more: after {@code ready} it is told no state. */

@@ -1,6 +1,7 @@
 package com.callvault.common.token;
 
 import com.callvault.common.wire.ErrorCode;
+import com.callvault.common.wire.Json;
 import com.callvault.common.wire.WireException;
 import java.io.IOException;
 import java.net.URI;
@@ -21,13 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.OctetKeyPairJsonWebKey;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The Ed25519 keys of a JWK Set (RFC 7517), by name. Read when one is first asked for, and again for a name that is not there:
@@ -80,18 +79,21 @@ final class PublicKeys {
 
     private boolean read() {
         try {
+            JsonNode set = Json.MAPPER.readTree(text()).path("keys");
+            if (!set.isArray()) {
+                throw new IOException("no JWK Set");
+            }
             Map<String, byte[]> read = new HashMap<>();
-            for (JsonWebKey key : new JsonWebKeySet(text()).getJsonWebKeys()) {
-                if (key instanceof OctetKeyPairJsonWebKey okp && okp.getKeyId() != null) {
-                    byte[] bytes = TokenKey.publicKey(okp);
-                    if (bytes.length == Ed25519.PUBLIC_KEY_SIZE && Ed25519.validatePublicKeyFull(bytes, 0)) {
-                        read.put(okp.getKeyId(), bytes);
-                    }
+            for (JsonNode jwk : set) {
+                String kid = jwk.path("kid").asString("");
+                byte[] key = TokenKey.member(jwk, "x");
+                if (!kid.isEmpty() && key != null && Ed25519.validatePublicKeyFull(key, 0)) {
+                    read.put(kid, key);
                 }
             }
             keys = Map.copyOf(read);
             return true;
-        } catch (IOException | JoseException | IllegalArgumentException e) {
+        } catch (IOException | JacksonException e) {
             log.warn("Token keys cannot be read from {}: {}", location, e.toString());
             return false;
         }

@@ -1,40 +1,51 @@
 package com.callvault.common.token;
 
+import com.callvault.common.wire.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.OctetKeyPairJsonWebKey;
-import org.jose4j.jwk.OkpJwkGenerator;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A key that signs tokens: an Ed25519 private JWK (RFC 8037) in a file of its own, mode 0400, named by its thumbprint
  * (RFC 7638). To rotate: publish the new key beside the old one, wait until services may have read it (10 s), sign with the new
- * one, and take the old one out once its last token has run out.
+ * one, and take the old one out once its last token has run out. A key that is taken out because it leaked is believed until
+ * services restart.
  */
 public final class TokenKey {
     private static final Set<PosixFilePermission> OWNER_READS = EnumSet.of(PosixFilePermission.OWNER_READ);
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-    private final OctetKeyPairJsonWebKey jwk;
-    private final byte[] seed;
+    /** Of a public key, and of the seed that is the private one. */
+    private static final int BYTES = 32;
 
-    private TokenKey(OctetKeyPairJsonWebKey jwk, byte[] seed) {
-        this.jwk = jwk;
+    private final byte[] seed;
+    private final ObjectNode publicJwk;
+
+    private TokenKey(byte[] seed) {
+        byte[] key = new byte[BYTES];
+        Ed25519.generatePublicKey(seed, 0, key, 0);
+        // RFC 7638: the required members, in the order of their names, without white space.
+        ObjectNode jwk = Json.MAPPER.createObjectNode();
+        jwk.put("crv", "Ed25519").put("kty", "OKP").put("x", base64(key));
+        this.publicJwk = jwk.deepCopy().put("kid", base64(sha256(jwk.toString())));
         this.seed = seed;
     }
 
@@ -43,23 +54,21 @@ public final class TokenKey {
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        Path parent = file.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
+        byte[] seed = new byte[BYTES];
+        random.nextBytes(seed);
+        TokenKey key = new TokenKey(seed);
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
         // Whole or not at all: a start that is killed here must not leave half a key.
-        Path part = Files.createTempFile(parent, ".token-key", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path part = Files.createTempFile(folder, ".token-key", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
-            OctetKeyPairJsonWebKey jwk =
-                    OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519, null, random);
-            jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
-            Files.writeString(part, jwk.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+            Files.writeString(
+                    part, key.publicJwk.deepCopy().put("d", base64(seed)).toString());
             Files.setPosixFilePermissions(part, OWNER_READS);
             Files.move(part, file);
-        } catch (JoseException e) {
-            throw new AssertionError("every JDK has Ed25519", e);
         } finally {
             Files.deleteIfExists(part);
         }
-        return load(file);
+        return key;
     }
 
     /** @throws IOException when it cannot be read, is no such key, or somebody besides its owner may read or write it */
@@ -70,22 +79,18 @@ public final class TokenKey {
             throw new IOException("the token key " + file + " is open to others than its owner: chmod 0400 it");
         }
         try {
-            if (PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file)) instanceof OctetKeyPairJsonWebKey jwk
-                    && jwk.getSubtype().equals(OctetKeyPairJsonWebKey.SUBTYPE_ED25519)
-                    && jwk.getPrivateKey() != null
-                    && jwk.getKeyId() != null) {
-                byte[] seed =
-                        member(jwk, OutputControlLevel.INCLUDE_PRIVATE, OctetKeyPairJsonWebKey.PRIVATE_KEY_MEMBER_NAME);
-                byte[] derived = new byte[Ed25519.PUBLIC_KEY_SIZE];
-                Ed25519.generatePublicKey(seed, 0, derived, 0);
-                if (Arrays.equals(derived, publicKey(jwk))) {
-                    return new TokenKey(jwk, seed);
+            JsonNode jwk = Json.MAPPER.readTree(Files.readString(file));
+            byte[] seed = member(jwk, "d");
+            if (seed != null) {
+                TokenKey key = new TokenKey(seed);
+                if (key.publicJwk.path("x").equals(jwk.path("x"))) {
+                    return key;
                 }
             }
-        } catch (JoseException | IllegalArgumentException e) {
+        } catch (JacksonException e) {
             // told below, without the cause: it may quote the key
         }
-        throw new IOException("the token key " + file + " is not an Ed25519 private JWK with a kid");
+        throw new IOException("the token key " + file + " is not an Ed25519 private JWK");
     }
 
     public static TokenKey loadOrCreate(Path file, SecureRandom random) throws IOException {
@@ -94,22 +99,43 @@ public final class TokenKey {
 
     /** The public halves as a JWK Set (RFC 7517), for {@link TokenVerifier}. */
     public static String jwks(List<TokenKey> keys) {
-        return new JsonWebKeySet(keys.stream().map(key -> key.jwk).toList()).toJson(OutputControlLevel.PUBLIC_ONLY);
+        ObjectNode set = Json.MAPPER.createObjectNode();
+        ArrayNode list = set.putArray("keys");
+        keys.forEach(key -> list.add(key.publicJwk));
+        return set.toString();
     }
 
     public String kid() {
-        return jwk.getKeyId();
+        return publicJwk.path("kid").stringValue();
     }
 
     byte[] seed() {
         return seed;
     }
 
-    static byte[] publicKey(OctetKeyPairJsonWebKey jwk) {
-        return member(jwk, OutputControlLevel.PUBLIC_ONLY, OctetKeyPairJsonWebKey.PUBLIC_KEY_MEMBER_NAME);
+    /** The 32 bytes of a member of an Ed25519 JWK; null when it is no such key or the member is not of that form. */
+    static byte @Nullable [] member(JsonNode jwk, String name) {
+        if (jwk.path("kty").asString("").equals("OKP")
+                && jwk.path("crv").asString("").equals("Ed25519")) {
+            try {
+                byte[] bytes = Base64.getUrlDecoder().decode(jwk.path(name).asString(""));
+                return bytes.length == BYTES ? bytes : null;
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+        return null;
     }
 
-    private static byte[] member(OctetKeyPairJsonWebKey jwk, OutputControlLevel level, String name) {
-        return Base64.getUrlDecoder().decode(String.valueOf(jwk.toParams(level).get(name)));
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
     }
 }

@@ -2,7 +2,11 @@
 -- KEYS owed routes acked states; ARGV device call n expiresAtMs frame state keyLifeMs
 -- returns {0} or {1, route}
 local device, call, n = ARGV[1], ARGV[2], tonumber(ARGV[3])
-if ARGV[6] ~= '' then
+-- Two workers may write the states of two steps in the wrong order: the one with the higher n stays.
+local known = redis.call('HGET', KEYS[4], device)
+local newer = known and string.find(known, '"call":"' .. call .. '"', 1, true)
+  and tonumber(string.match(known, '"n":(%d+)')) > (tonumber(string.match(ARGV[6], '"n":(%d+)')) or 0)
+if ARGV[6] ~= '' and not newer then
   redis.call('HSET', KEYS[4], device, ARGV[4] .. ' ' .. ARGV[6])
   redis.call('PEXPIRE', KEYS[4], ARGV[7])
 end

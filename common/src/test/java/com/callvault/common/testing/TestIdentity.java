@@ -5,6 +5,7 @@ import com.callvault.common.id.DeviceId;
 import com.callvault.common.jws.CompactJws;
 import com.callvault.common.jws.Purpose;
 import com.callvault.common.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -56,6 +57,14 @@ public final class TestIdentity {
 
     public String sign(Purpose purpose, String json) {
         return CompactJws.sign(purpose.typ(), owner.value(), cert, json, seed);
+    }
+
+    /** The bare signature over a text, for texts that no client would make. */
+    public byte[] signBytes(String text) {
+        byte[] message = text.getBytes(StandardCharsets.US_ASCII);
+        byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+        Ed25519.sign(seed, 0, message, 0, message.length, signature, 0);
+        return signature;
     }
 
     /** A further device of this person: it signs by its own key, for this address. */

@@ -24,7 +24,7 @@ public final class DataFolder implements AutoCloseable {
     static final String VERSION = "1";
 
     /** Below this much free space the stores do not start: Kafka stops for good when it fails to write. */
-    static final long MIN_FREE_BYTES = 256L << 20;
+    public static final long MIN_FREE_BYTES = 256L << 20;
 
     private final Path root;
     private final FileChannel lock;

@@ -77,6 +77,10 @@ public final class EmbeddedStores implements AutoCloseable {
         return postgres.password();
     }
 
+    public String jdbcUrl(String database) {
+        return postgres.jdbcUrl(database);
+    }
+
     /** Creates a database of this name where it is missing, and returns its JDBC URL. */
     public String database(String name) {
         try {

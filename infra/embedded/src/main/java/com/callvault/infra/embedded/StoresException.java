@@ -25,7 +25,7 @@ public final class StoresException extends RuntimeException {
 
     private final Problem problem;
 
-    StoresException(Problem problem, String message, @Nullable Throwable cause) {
+    public StoresException(Problem problem, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.problem = problem;
     }

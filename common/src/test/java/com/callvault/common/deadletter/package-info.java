@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.common.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.common.id;
+
+import org.jspecify.annotations.NullMarked;

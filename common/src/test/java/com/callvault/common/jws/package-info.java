@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.common.jws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.common.problem;
+
+import org.jspecify.annotations.NullMarked;

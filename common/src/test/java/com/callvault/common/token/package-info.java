@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.common.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package com.callvault.gateway.opening;
+
+import com.callvault.common.id.NodeId;
+import com.callvault.common.jws.RevokedDevices;
+import com.callvault.common.token.TokenIssuer;
+import com.callvault.common.wire.ClientFrame;
+import com.callvault.common.wire.CloseReason;
+import com.callvault.common.wire.ErrorCode;
+import com.callvault.common.wire.ServerFrame;
+import com.callvault.common.wire.WireException;
+import com.callvault.common.wire.WireLimits;
+import com.callvault.gateway.connection.Connection;
+import com.callvault.gateway.connection.Connections;
+import com.callvault.gateway.connection.Identity;
+import com.callvault.gateway.connection.Socket;
+import com.callvault.gateway.presence.Presence;
+import java.time.Clock;
+import java.time.Duration;
+
+/** From an open socket to {@code ready}. Called by the thread that reads the socket. */
+public final class Opening {
+    private static final ServerFrame.Limits LIMITS = new ServerFrame.Limits(
+            WireLimits.FRAME_BYTES,
+            WireLimits.BODY_BYTES,
+            WireLimits.UPLOAD_BYTES,
+            WireLimits.FRAMES_PER_SECOND,
+            WireLimits.CALLS_PER_MINUTE,
+            WireLimits.CALLS_PER_PAIR_PER_MINUTE);
+
+    private final NodeId node;
+    private final Connections connections;
+    private final Presence presence;
+    private final TokenIssuer tokens;
+    private final Proofs proofs;
+    private final Clock clock;
+    private final Duration heartbeat;
+
+    public Opening(
+            NodeId node,
+            Connections connections,
+            Presence presence,
+            TokenIssuer tokens,
+            RevokedDevices revoked,
+            Clock clock,
+            Duration heartbeat) {
+        this.node = node;
+        this.connections = connections;
+        this.presence = presence;
+        this.tokens = tokens;
+        this.proofs = new Proofs(clock, revoked);
+        this.clock = clock;
+        this.heartbeat = heartbeat;
+    }
+
+    /** A socket was opened by a page of {@code audience}: says {@code hello}. */
+    public Connection open(Socket socket, String audience) {
+        Connection connection = connections.open(socket, audience);
+        connection.send(new ServerFrame.Hello(connection.challenge(), node, clock.millis()));
+        return connection;
+    }
+
+    /**
+     * {@code auth} came: attaches and says {@code ready}, or says why not and closes.
+     *
+     * @throws WireException before the proof is accepted, to be told as any other refusal
+     */
+    public void authenticate(Connection connection, ClientFrame.Auth auth) {
+        if (connection.phase() != Connection.Phase.CHALLENGED) {
+            throw new WireException(
+                    ErrorCode.BAD_STATE,
+                    "This connection is authenticated; open another to change who you are.",
+                    auth.id());
+        }
+        Identity identity;
+        try {
+            identity = proofs.verify(auth.proof(), connection.challenge(), connection.audience());
+        } catch (WireException e) {
+            refuse(
+                    connection,
+                    auth,
+                    e,
+                    e.code() == ErrorCode.REVOKED ? CloseReason.REVOKED : CloseReason.NOT_AUTHENTICATED);
+            return;
+        }
+        TokenIssuer.Issued token = tokens.issue(identity.address(), identity.device());
+        try {
+            presence.enter(
+                    connection,
+                    identity,
+                    new ServerFrame.Ready(
+                            identity.address(),
+                            identity.device(),
+                            connection.session(),
+                            token.token(),
+                            token.expiresAt().toEpochMilli(),
+                            Math.toIntExact(heartbeat.toMillis()),
+                            LIMITS));
+        } catch (WireException e) {
+            refuse(
+                    connection,
+                    auth,
+                    e,
+                    e.code() == ErrorCode.SUPERSEDED ? CloseReason.SUPERSEDED : CloseReason.OVERLOADED);
+        }
+    }
+
+    private static void refuse(
+            Connection connection, ClientFrame.Auth auth, WireException refused, CloseReason reason) {
+        connection.refuse(
+                auth.id(), refused.code(), refused.advice(), refused.code().retryable() ? 1_000L : null);
+        connection.close(reason);
+    }
+}

@@ -1,0 +1,68 @@
+package com.callvault.gateway.token;
+
+import com.callvault.common.jws.Freshness;
+import com.callvault.common.jws.RevokedDevices;
+import com.callvault.common.jws.TokenProof;
+import com.callvault.common.token.TokenIssuer;
+import com.callvault.common.wire.ErrorCode;
+import com.callvault.common.wire.WireException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A token for a proof, for those who have no connection: service workers. Thread-safe. */
+final class Tokens {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final TokenIssuer issuer;
+    private final UsedProofs used;
+    private final RevokedDevices revoked;
+    private final Clock clock;
+
+    Tokens(TokenIssuer issuer, UsedProofs used, RevokedDevices revoked, Clock clock) {
+        this.issuer = issuer;
+        this.used = used;
+        this.revoked = revoked;
+        this.clock = clock;
+    }
+
+    /**
+     * @param audience what the proof must name as {@code aud}
+     * @throws WireException {@code bad_proof}, {@code clock_skew}, {@code revoked}; {@code unavailable} when nobody can say
+     *     whether the proof was used before
+     */
+    TokenIssuer.Issued issue(String proof, String audience) {
+        TokenProof said = parse(proof);
+        if (!said.aud().equals(audience)) {
+            throw new WireException(ErrorCode.BAD_PROOF, "The signed \"aud\" must be " + audience + ".");
+        }
+        Freshness.PROOF.check(said.iat(), clock.instant());
+        if (!isFirstUse(said)) {
+            throw new WireException(ErrorCode.BAD_PROOF, "This proof was used before; sign another with a new jti.");
+        }
+        return issuer.issue(said.signer(), said.device());
+    }
+
+    private TokenProof parse(String proof) {
+        try {
+            return TokenProof.verify(proof, revoked);
+        } catch (WireException e) {
+            throw e.code() == ErrorCode.REVOKED ? e : new WireException(ErrorCode.BAD_PROOF, e.advice());
+        }
+    }
+
+    private boolean isFirstUse(TokenProof said) {
+        try {
+            return used.use(said.signer(), said.jti())
+                    .toCompletableFuture()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new WireException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.advice());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WireException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.advice());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package com.callvault.infra.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds ports that nobody listens on, and says of a given one whether somebody does. */
+final class FreePorts {
+
+    private FreePorts() {}
+
+    static List<Integer> find(int count) {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (var i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            for (var socket : sockets) {
+                try {
+                    socket.close();
+                } catch (IOException e) {
+                    // It was never used.
+                }
+            }
+        }
+    }
+
+    /**
+     * Asks before anything is started, so that the answer comes at once.
+     *
+     * @throws StartException if {@code port} cannot be listened on
+     */
+    static void require(String address, int port, String option) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port), 1);
+        } catch (BindException e) {
+            var denied = String.valueOf(e.getMessage()).contains("ermission");
+            throw (denied ? StartFailure.PORT_NOT_PERMITTED : StartFailure.PORT_TAKEN).causedBy(e, port, option);
+        } catch (IOException e) {
+            throw StartFailure.PORT_NOT_PERMITTED.causedBy(e, port, option);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package com.callvault.infra.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+    @Test
+    void nothingGivenIsForThisMachineAlone() {
+        var options = Options.parse().orElseThrow();
+        assertThat(options.data()).isEqualTo(Path.of("data"));
+        assertThat(options.bindAddress()).isEqualTo("127.0.0.1");
+        assertThat(options.origins()).containsExactly("http://localhost:8080", "http://127.0.0.1:8080");
+        assertThat(options.managementPort(Service.GATEWAY)).isEqualTo(9080);
+        assertThat(options.managementPort(Service.MESSAGING)).isEqualTo(9082);
+    }
+
+    @Test
+    void aHostIsThePublicOriginAndOpensEveryInterface() {
+        var options = Options.parse("--port=8443", "--host", "127.0.0.2", "--host", "LOCALHOST", "--tls")
+                .orElseThrow();
+        assertThat(options.bindAddress()).isEqualTo("0.0.0.0");
+        assertThat(options.origins())
+                .containsExactly("https://127.0.0.2:8443", "https://localhost:8443", "https://127.0.0.1:8443");
+    }
+
+    @Test
+    void theUsualPortIsNotPartOfAnOrigin() {
+        assertThat(Options.parse("--port", "443", "--tls").orElseThrow().origins())
+                .containsExactly("https://localhost", "https://127.0.0.1");
+        assertThat(Options.parse("--port", "80").orElseThrow().origins())
+                .containsExactly("http://localhost", "http://127.0.0.1");
+    }
+
+    @Test
+    void portZeroIsAnyFreeOne() {
+        var options = Options.parse("--port", "0").orElseThrow();
+        assertThat(options.port()).isPositive();
+        assertThat(options.origins().getFirst()).endsWith(":" + options.port());
+    }
+
+    @Test
+    void theManagementPortsStayInRange() {
+        assertThat(Options.parse("--port", "65535").orElseThrow().managementPort(Service.MESSAGING))
+                .isEqualTo(64537);
+    }
+
+    @Test
+    void theUsageNamesEveryOption() {
+        assertThat(Options.parse("--port", "1", "--help")).isEmpty();
+        assertThat(Options.USAGE)
+                .contains("--port", "--data", "--host", "--tls", "--tls-cert", "--tls-key", "--management-port");
+    }
+}

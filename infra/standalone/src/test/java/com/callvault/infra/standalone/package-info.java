@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.infra.standalone;
+
+import org.jspecify.annotations.NullMarked;

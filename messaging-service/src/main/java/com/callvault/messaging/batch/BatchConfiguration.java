@@ -1,0 +1,91 @@
+package com.callvault.messaging.batch;
+
+import com.callvault.common.deadletter.DeadLetters;
+import com.callvault.common.event.Topics;
+import com.callvault.messaging.delivery.LiveDelivery;
+import com.callvault.messaging.event.EventLog;
+import com.callvault.messaging.resync.Resync;
+import com.callvault.messaging.store.ChatStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.listener.ContainerProperties;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BatchSettings.class)
+class BatchConfiguration {
+
+    @Bean
+    CommandBatch commandBatch(
+            ChatStore store,
+            EventLog eventLog,
+            LiveDelivery delivery,
+            Resync resync,
+            MeterRegistry registry,
+            Clock clock) {
+        return new CommandBatch(store, eventLog, delivery, resync, new BatchMetrics(registry), clock);
+    }
+
+    /**
+     * Made by hand and not by an annotation: the framework's adapter for annotated methods asks for the position of each
+     * partition that it is assigned, and a consumer that is closing while the group rebalances waits a minute for the answer.
+     */
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> commands(
+            ConsumerFactory<String, byte[]> consumers,
+            KafkaTemplate<String, byte[]> kafka,
+            CommandBatch batch,
+            BatchSettings settings,
+            Resync resync,
+            MeterRegistry registry) {
+        ContainerProperties properties = new ContainerProperties(Topics.CHAT_COMMANDS);
+        properties.setMessageListener(new CommandListener(batch));
+        // A commit is a request like any other and costs as much: at hundreds of batches a second, one for each would
+        // cost
+        // more than the batches do. Nobody waits for it.
+        properties.setAckMode(ContainerProperties.AckMode.TIME);
+        properties.setAckTime(settings.commitEvery().toMillis());
+        properties.setSyncCommits(false);
+        properties.setConsumerRebalanceListener(new Forgetful(resync));
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor();
+        threads.setVirtualThreads(true);
+        properties.setListenerTaskExecutor(threads);
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setBeanName("commands");
+        container.setConcurrency(settings.consumers());
+        container.setCommonErrorHandler(new DeadLetters(kafka, registry).errorHandler());
+        return container;
+    }
+
+    @Bean
+    DefaultKafkaConsumerFactoryCustomizer batchSize(BatchSettings settings) {
+        return factory -> factory.updateConfigs(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.most()));
+    }
+
+    /** Watermarks of a partition that has gone reach its new owner, so nobody here can say any more who is behind. */
+    private record Forgetful(Resync resync) implements ConsumerAwareRebalanceListener {
+        @Override
+        public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+            resync.forget();
+        }
+
+        @Override
+        public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+            resync.forget();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package com.callvault.messaging.batch;
+
+import com.callvault.common.event.ChatEvent;
+import com.callvault.common.event.Origin;
+import com.callvault.common.id.ConversationId;
+import com.callvault.common.id.MessageId;
+import com.callvault.common.wire.ErrorCode;
+import com.callvault.common.wire.ServerFrame;
+import com.callvault.common.wire.WireException;
+import com.callvault.messaging.conversation.MessageIds;
+import com.callvault.messaging.delivery.Post;
+import com.callvault.messaging.message.Placement;
+import com.callvault.messaging.message.Submission;
+import com.callvault.messaging.typing.Typing;
+import com.callvault.messaging.watermark.Level;
+import com.callvault.messaging.watermark.Watermark;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stored batch has to tell. A function of the commands and their outcomes alone, so that a batch that comes again tells
+ * the same again.
+ */
+final class Outgoing {
+    private final List<Post> posts = new ArrayList<>();
+    private final List<ChatEvent> events = new ArrayList<>();
+    private final Map<Raised, Risen> watermarks = new LinkedHashMap<>();
+
+    /** A watermark of a person; all that a batch says of it is told once, by its highest. */
+    private record Raised(ConversationId conversation, boolean byLower, Watermark.Kind kind) {}
+
+    private record Risen(Watermark watermark, Level.Outcome.Stands stands) {}
+
+    void message(Submission submission, Placement.Placed placed) {
+        var frame = submission.frame();
+        var conversation = submission.pair().conversation();
+        Origin origin = submission.origin();
+        MessageId message = MessageIds.of(conversation, placed.seq());
+        events.add(new ChatEvent.Stored(
+                conversation,
+                message,
+                placed.seq(),
+                origin.address(),
+                frame.to(),
+                frame.kind(),
+                List.of(),
+                submission.bodyBytes(),
+                placed.atMs()));
+        posts.add(Post.ToSession.answering(
+                origin,
+                new ServerFrame.MsgAck(
+                        frame.id(), frame.clientId(), message, conversation, placed.seq(), placed.atMs())));
+        posts.add(new Post.ToBoth(
+                submission.pair(),
+                origin.session(),
+                new ServerFrame.MsgIncoming(
+                        message,
+                        conversation,
+                        placed.seq(),
+                        origin.address(),
+                        frame.to(),
+                        frame.clientId(),
+                        frame.kind(),
+                        frame.body(),
+                        List.of(),
+                        frame.replyTo(),
+                        null,
+                        placed.atMs()),
+                placed.fresh()));
+    }
+
+    void watermark(Watermark watermark, Level.Outcome.Stands stands) {
+        watermarks.put(
+                new Raised(watermark.pair().conversation(), watermark.byLower(), watermark.kind()),
+                new Risen(watermark, stands));
+    }
+
+    void typing(Typing typing) {
+        posts.add(new Post.ToPerson(
+                typing.frame().to(),
+                new ServerFrame.MsgTyping(
+                        typing.pair().conversation(),
+                        typing.origin().address(),
+                        typing.frame().on())));
+    }
+
+    /** To a request that has no answer of its own; one without an {@code id} wants none. */
+    void ok(Origin origin, @Nullable String id) {
+        if (id != null) {
+            posts.add(Post.ToSession.answering(origin, new ServerFrame.Ok(id, null)));
+        }
+    }
+
+    void refused(Origin origin, @Nullable String id, ErrorCode code, String advice) {
+        posts.add(Post.ToSession.answering(origin, ServerFrame.Refused.of(new WireException(code, advice, id))));
+    }
+
+    List<Post> posts() {
+        List<Post> all = new ArrayList<>(posts);
+        watermarks.values().forEach(risen -> all.add(post(risen)));
+        return all;
+    }
+
+    List<ChatEvent> events() {
+        List<ChatEvent> all = new ArrayList<>(events);
+        watermarks.values().forEach(risen -> all.add(event(risen)));
+        return all;
+    }
+
+    private static Post post(Risen risen) {
+        Watermark watermark = risen.watermark();
+        var conversation = watermark.pair().conversation();
+        var by = watermark.origin().address();
+        long upTo = risen.stands().upTo();
+        long at = risen.stands().atMs();
+        ServerFrame frame = switch (watermark.kind()) {
+            case DELIVERED -> new ServerFrame.MsgDelivered(conversation, by, upTo, at);
+            case READ -> new ServerFrame.MsgRead(conversation, by, upTo, at);
+        };
+        return new Post.ToBoth(watermark.pair(), watermark.origin().session(), frame, false);
+    }
+
+    private static ChatEvent event(Risen risen) {
+        Watermark watermark = risen.watermark();
+        var conversation = watermark.pair().conversation();
+        var by = watermark.origin().address();
+        long upTo = risen.stands().upTo();
+        long at = risen.stands().atMs();
+        return switch (watermark.kind()) {
+            case DELIVERED -> new ChatEvent.Delivered(conversation, by, upTo, at);
+            case READ -> new ChatEvent.Read(conversation, by, upTo, at);
+        };
+    }
+}

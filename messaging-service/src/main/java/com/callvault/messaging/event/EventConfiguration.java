@@ -1,0 +1,36 @@
+package com.callvault.messaging.event;
+
+import com.callvault.common.event.Topics;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.core.ProducerFactory;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TopicSettings.class)
+class EventConfiguration {
+
+    @Bean
+    EventLog eventLog(ProducerFactory<String, byte[]> producers) {
+        return new KafkaEventLog(producers.createProducer());
+    }
+
+    /** What this service writes; the commands' topic too, since it cannot run without. Existing topics stay as they are. */
+    @Bean
+    NewTopics chatTopics(TopicSettings settings) {
+        return new NewTopics(
+                topic(Topics.CHAT_EVENTS, settings),
+                topic(Topics.CHAT_COMMANDS, settings),
+                topic(Topics.deadLetter(Topics.CHAT_COMMANDS), settings));
+    }
+
+    private static NewTopic topic(String name, TopicSettings settings) {
+        return TopicBuilder.name(name)
+                .partitions(Topics.PARTITIONS)
+                .replicas(settings.replication())
+                .build();
+    }
+}

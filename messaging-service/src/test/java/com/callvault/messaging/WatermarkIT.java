@@ -1,0 +1,176 @@
+package com.callvault.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.callvault.common.event.ChatEvent;
+import com.callvault.common.event.Topics;
+import com.callvault.common.wire.ClientFrame;
+import com.callvault.common.wire.ServerFrame;
+import com.callvault.infra.embedded.TestStores;
+import com.callvault.messaging.testing.EventTail;
+import com.callvault.messaging.testing.Person;
+import com.callvault.messaging.testing.Service;
+import com.callvault.messaging.testing.StandInNode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Delivered, read and typing, from one person's device to the others. */
+@SuppressWarnings("NullAway.Init")
+class WatermarkIT {
+    private static Service service;
+    private static StandInNode node;
+
+    private final Person anna = Person.somebody();
+    private final Person bert = Person.somebody();
+    private final Person bertsPhone = bert.onAnotherDevice();
+
+    @BeforeAll
+    static void start() {
+        service = new Service.Setup(TestStores.shared().newDatabase()).start();
+        node = new StandInNode();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        service.close();
+    }
+
+    @BeforeEach
+    void annaWritesFiveMessages() {
+        List.of(anna, bert, bertsPhone).forEach(node::attach);
+        Stream.of("1", "2", "3", "4", "5").forEach(body -> node.send(anna, StandInNode.text(bert, body)));
+        node.awaitMany(anna, ServerFrame.MsgAck.class, ack -> true, 5);
+    }
+
+    @Test
+    void goToTheOtherAndToOnesOtherDevicesAndAreKept() {
+        node.send(bert, delivered(bert, anna, 4));
+        node.send(bert, read(bert, anna, 3));
+
+        for (Person device : List.of(anna, bertsPhone)) {
+            ServerFrame.MsgDelivered delivered = node.await(device, ServerFrame.MsgDelivered.class);
+            assertThat(delivered.upTo()).isEqualTo(4);
+            assertThat(delivered.by()).isEqualTo(bert.address());
+            assertThat(delivered.conversation()).isEqualTo(anna.with(bert));
+            assertThat(node.await(device, ServerFrame.MsgRead.class).upTo()).isEqualTo(3);
+        }
+        node.settle(bert, anna);
+        assertThat(node.received(bert, ServerFrame.MsgDelivered.class)).isEmpty();
+        assertThat(head(anna).get("peerDeliveredUpTo").longValue()).isEqualTo(4);
+        assertThat(head(anna).get("peerReadUpTo").longValue()).isEqualTo(3);
+        assertThat(head(anna).get("readUpTo").longValue()).isZero();
+        assertThat(head(bert).get("readUpTo").longValue()).isEqualTo(3);
+    }
+
+    @Test
+    void onlyRise() {
+        node.send(bert, read(bert, anna, 4));
+        node.await(anna, ServerFrame.MsgRead.class);
+
+        node.send(bertsPhone, read(bert, anna, 2));
+        node.settle(bertsPhone, anna);
+
+        assertThat(head(anna).get("peerReadUpTo").longValue()).isEqualTo(4);
+        assertThat(node.received(anna, ServerFrame.MsgRead.class))
+                .extracting(ServerFrame.MsgRead::upTo)
+                .containsExactly(4L);
+    }
+
+    @Test
+    void aRepeatTellsTheSameAgainSinceTheFirstMayHaveDiedBeforeTelling() {
+        node.send(bert, read(bert, anna, 5));
+        ServerFrame.MsgRead first = node.await(anna, ServerFrame.MsgRead.class);
+
+        node.send(bert, read(bert, anna, 5));
+
+        assertThat(node.awaitMany(anna, ServerFrame.MsgRead.class, frame -> true, 2))
+                .containsOnly(first);
+    }
+
+    @Test
+    void whoHasSeenAMessageHasIt() {
+        node.send(bert, read(bert, anna, 5));
+        node.await(anna, ServerFrame.MsgRead.class);
+
+        assertThat(head(anna).get("peerDeliveredUpTo").longValue()).isEqualTo(5);
+    }
+
+    @Test
+    void deliveredIsKeptForEachDevice() {
+        node.send(bert, delivered(bert, anna, 5));
+        node.send(bertsPhone, delivered(bert, anna, 2));
+        node.settle(bertsPhone, anna);
+
+        List<Long> devices = service.database()
+                .sql("""
+                        select delivered from messaging.device_watermark as mark
+                        join messaging.conversation on conversation.key = mark.conversation
+                        where conversation.id = ? order by delivered
+                        """)
+                .param(anna.with(bert).value())
+                .query((row, number) -> row.getLong(1))
+                .list();
+        assertThat(devices).containsExactly(2L, 5L);
+        assertThat(head(anna).get("peerDeliveredUpTo").longValue())
+                .as("as far as one device is")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void manyInABatchAreToldOnceByTheHighest() {
+        try (EventTail events = EventTail.of(Topics.CHAT_EVENTS)) {
+            for (long upTo = 1; upTo <= 5; upTo++) {
+                node.send(bert, delivered(bert, anna, upTo));
+            }
+            node.await(anna, ServerFrame.MsgDelivered.class, frame -> frame.upTo() == 5);
+
+            var told = events.await(
+                    event -> event instanceof ChatEvent.Delivered(var in, var by, long upTo, long at)
+                            && in.equals(anna.with(bert))
+                            && by.equals(bert.address())
+                            && upTo == 5
+                            && at > 0,
+                    1);
+            assertThat(told).hasSize(1);
+            assertThat(node.received(anna, ServerFrame.MsgDelivered.class))
+                    .extracting(ServerFrame.MsgDelivered::upTo)
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void aRequestWithAnIdIsAnswered() {
+        node.send(bert, new ClientFrame.MsgRead("r7", anna.with(bert), anna.address(), 1L));
+
+        assertThat(node.await(bert, ServerFrame.Ok.class).re()).isEqualTo("r7");
+    }
+
+    @Test
+    void typingReachesTheOtherAloneAndIsNotStored() {
+        node.send(bert, new ClientFrame.MsgTyping(null, anna.address(), true));
+
+        ServerFrame.MsgTyping typing = node.await(anna, ServerFrame.MsgTyping.class);
+
+        assertThat(typing).isEqualTo(new ServerFrame.MsgTyping(anna.with(bert), bert.address(), true));
+        node.settle(bert, anna);
+        assertThat(node.received(bertsPhone, ServerFrame.MsgTyping.class)).isEmpty();
+    }
+
+    private static ClientFrame.MsgDelivered delivered(Person by, Person to, long upTo) {
+        return new ClientFrame.MsgDelivered(null, by.with(to), to.address(), upTo);
+    }
+
+    private static ClientFrame.MsgRead read(Person by, Person to, long upTo) {
+        return new ClientFrame.MsgRead(null, by.with(to), to.address(), upTo);
+    }
+
+    private static JsonNode head(Person person) {
+        return service.get(person, "/api/conversations").body().at("/conversations/0");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.callvault.messaging.batch;
+
+import org.jspecify.annotations.NullMarked;

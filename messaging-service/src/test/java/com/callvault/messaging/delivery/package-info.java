@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.callvault.messaging.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package com.callvault.signaling.call;
+
+import com.callvault.common.id.Address;
+import com.callvault.common.id.CallId;
+import com.callvault.common.id.DeviceId;
+import com.callvault.common.wire.MediaKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What never changes about a call: its verified intent, and what was decided when it was placed. Times are ms since the epoch.
+ *
+ * @param device the calling device
+ * @param intentHash base64url SHA-256 of the intent, which an acceptance names
+ * @param jti the intent's own id: nobody places two calls with one
+ * @param known whether the caller was among the callee's contacts
+ * @param open whether the caller may learn that it rings and why it ended; else they see {@code trying} and {@code no_answer}
+ * @param placedAt when the gateway read the frame
+ * @param expiresAt when the ring is over, by the call's age
+ */
+public record Call(
+        CallId id,
+        Address from,
+        DeviceId device,
+        Address to,
+        MediaKind media,
+        @Nullable String name,
+        String intent,
+        String intentHash,
+        String jti,
+        boolean known,
+        boolean open,
+        long placedAt,
+        long expiresAt) {
+
+    /** @param openToStrangers whether also those whom the callee does not know may learn more than {@code trying} */
+    Call withKnown(boolean isKnown, boolean openToStrangers) {
+        return new Call(
+                id,
+                from,
+                device,
+                to,
+                media,
+                name,
+                intent,
+                intentHash,
+                jti,
+                isKnown,
+                isKnown || openToStrangers,
+                placedAt,
+                expiresAt);
+    }
+}

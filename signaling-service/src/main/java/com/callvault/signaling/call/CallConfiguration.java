@@ -1,0 +1,51 @@
+package com.callvault.signaling.call;
+
+import com.callvault.common.deadletter.DeadLetters;
+import com.callvault.common.jws.RevokedDevices;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.ContainerProperties;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({CallSettings.class, OriginSettings.class})
+class CallConfiguration {
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    @Bean
+    CallMachine callMachine(CallSettings settings) {
+        return new CallMachine(Timing.OF_THE_PROTOCOL.with(settings.ringTimeout(), settings.grace()));
+    }
+
+    @Bean
+    Intake intake(OriginSettings origins, CallSettings settings) {
+        return new Intake(origins, RevokedDevices.NONE, settings.ringTimeout());
+    }
+
+    /**
+     * Offsets are committed after their commands, for a whole poll at once and without waiting: what is delivered again
+     * changes nothing.
+     */
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> commandContainers(
+            ConsumerFactory<String, byte[]> consumers,
+            KafkaOperations<String, byte[]> kafka,
+            CallSettings settings,
+            MeterRegistry meters) {
+        ConcurrentKafkaListenerContainerFactory<String, byte[]> factory =
+                new ConcurrentKafkaListenerContainerFactory<>();
+        factory.setConsumerFactory(consumers);
+        factory.setConcurrency(settings.workers());
+        factory.setCommonErrorHandler(new DeadLetters(kafka, meters).errorHandler());
+        ContainerProperties container = factory.getContainerProperties();
+        container.setAckMode(ContainerProperties.AckMode.BATCH);
+        container.setSyncCommits(false);
+        container.setShutdownTimeout(STOP_WITHIN.toMillis());
+        return factory;
+    }
+}

@@ -1,0 +1,98 @@
+package com.callvault.signaling.call;
+
+import com.callvault.common.event.Command;
+import com.callvault.common.id.CallId;
+import com.callvault.common.wire.ErrorCode;
+import com.callvault.common.wire.FrameCodec;
+import com.callvault.common.wire.ServerFrame;
+import com.callvault.common.wire.WireException;
+import com.callvault.signaling.outbox.OutboxSender;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where calls are handled: a command or a moment comes in, its transaction is made, and what follows from it goes out. Every
+ * method may be called twice for the same thing, on any thread; throws only when the database is away.
+ */
+@Component
+public class CallDesk {
+    private final Intake intake;
+    private final Transactions transactions;
+    private final Deliveries deliveries;
+    private final OutboxSender outbox;
+    private final CallMetrics metrics;
+    private final Clock clock;
+
+    CallDesk(
+            Intake intake,
+            Transactions transactions,
+            Deliveries deliveries,
+            OutboxSender outbox,
+            CallMetrics metrics,
+            Clock clock) {
+        this.intake = intake;
+        this.transactions = transactions;
+        this.deliveries = deliveries;
+        this.outbox = outbox;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** @param id of the command, the same when it is delivered again */
+    void command(UUID id, Command.Call command) {
+        @Nullable String re = command.frame().id();
+        CallInput.Asked asked;
+        try {
+            asked = intake.read(id, command, clock.millis());
+        } catch (WireException refused) {
+            ErrorCode code = refused.code();
+            metrics.command(command.frame(), code);
+            deliveries.reply(
+                    command.origin(),
+                    FrameCodec.encode(new ServerFrame.Refused(re, code, refused.advice(), code.retryable(), null)));
+            return;
+        }
+        Transactions.Done done = transactions.carryOut(id, command.frame().call(), asked, re);
+        metrics.command(command.frame(), done.refusal());
+        follow(done.moved());
+        if (done.reply() != null) {
+            deliveries.reply(command.origin(), done.reply());
+        }
+    }
+
+    public void tick(CallId call, CallInput.Tick tick) {
+        follow(transactions.tick(call, tick));
+    }
+
+    private record Found(CallId call, CallInput.Tick tick) {}
+
+    private void follow(List<Transactions.Moved> steps) {
+        Deque<Found> found = new ArrayDeque<>();
+        carryOut(steps, found);
+        for (Found next = found.poll(); next != null; next = found.poll()) {
+            carryOut(transactions.tick(next.call(), next.tick()), found);
+        }
+    }
+
+    private void carryOut(List<Transactions.Moved> steps, Deque<Found> found) {
+        for (Transactions.Moved moved : steps) {
+            CallId call = moved.state().call().id();
+            metrics.moved(moved);
+            deliveries.deliver(moved.state(), moved.effects()).forEach(tick -> found.add(new Found(call, tick)));
+            if (moved.effects().stream().anyMatch(CallDesk::isForKafka)) {
+                outbox.send(call);
+            }
+        }
+    }
+
+    private static boolean isForKafka(Effect effect) {
+        return effect instanceof Effect.Publish
+                || effect instanceof Effect.Conclude
+                || effect instanceof Effect.Measure;
+    }
+}

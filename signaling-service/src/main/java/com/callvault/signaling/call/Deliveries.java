@@ -1,0 +1,17 @@
+package com.callvault.signaling.call;
+
+import com.callvault.common.event.Origin;
+import java.util.List;
+
+/**
+ * The way out to devices. What it cannot do now is done by the sweeps, from what the ledger's transaction has written; so it
+ * never throws for a store that is away. Called by the worker that has just committed.
+ */
+public interface Deliveries {
+
+    /** Carries out what goes to devices, and says what was found out about the call on the way. */
+    List<CallInput.Tick> deliver(CallState.Known state, List<Effect> effects);
+
+    /** Answers a request. An answer that is lost is asked for again. */
+    void reply(Origin to, String frame);
+}

@@ -1,0 +1,49 @@
+package com.callvault.signaling.call;
+
+import com.callvault.common.id.Address;
+import com.callvault.common.id.CallId;
+import com.callvault.common.id.DeviceId;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which live call a device takes part in. What spans pairs of people is a row here, in the same transaction as the call. */
+@Component
+class Engagements {
+    private final JdbcClient jdbc;
+
+    Engagements(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<CallId> of(Address address, DeviceId device) {
+        return jdbc.sql("select call from engagement where address = ? and device = ?")
+                .params(address.value(), device.value())
+                .query((rs, i) -> new CallId(rs.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /**
+     * Two calls can be accepted at the same moment on two partitions: the second waits here for the first to commit.
+     *
+     * @throws Ledger.Conflict when it takes part in another call by now
+     */
+    void engage(Address address, DeviceId device, CallId call) {
+        int written = jdbc.sql("""
+                        insert into engagement (address, device, call) values (?, ?, ?)
+                        on conflict (address, device) do update set call = excluded.call
+                        where engagement.call = excluded.call""")
+                .params(address.value(), device.value(), call.value())
+                .update();
+        if (written == 0) {
+            throw new Ledger.Conflict();
+        }
+    }
+
+    void release(Address address, DeviceId device, CallId call) {
+        jdbc.sql("delete from engagement where address = ? and device = ? and call = ?")
+                .params(address.value(), device.value(), call.value())
+                .update();
+    }
+}

@@ -1,0 +1,5 @@
+/** How often somebody may call. */
+@NullMarked
+package com.callvault.signaling.limit;
+
+import org.jspecify.annotations.NullMarked;

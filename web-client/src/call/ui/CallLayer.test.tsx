@@ -1,0 +1,86 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Current, Ringing } from '../life';
+import { NO_SCENE } from '../participation';
+import type { CallStore } from '../store';
+import { CallLayer } from './CallLayer';
+
+afterEach(cleanup);
+
+const ringing: Ringing = {
+  call: 'c', peer: 'call:9dsfgh34567Bo', media: 'video', name: 'Bo', known: true, intent: '', device: 'd', expiresAt: 0,
+};
+const talking: Current = { call: 'a', peer: 'call:Ana', media: 'audio', role: 'caller', name: 'Ana', phase: 'talking', since: Date.now(), interrupted: false };
+
+function show(snapshot: Partial<ReturnType<CallStore['getSnapshot']>>) {
+  const held = { current: null, ringing: [], ...NO_SCENE, ...snapshot };
+  const store = {
+    getSnapshot: () => held, subscribe: () => () => undefined, dispose: vi.fn(), place: vi.fn(), accept: vi.fn(), reject: vi.fn(),
+    hangUp: vi.fn(), setMuted: vi.fn(), setCamera: vi.fn(), dismiss: vi.fn(), drawn: vi.fn(),
+  } satisfies CallStore;
+  render(<CallLayer store={store} />);
+  return store;
+}
+
+const button = (name: string) => screen.getByRole('button', { name });
+
+describe('the call layer', () => {
+  it('shows nothing while there is no call', () => {
+    show({});
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByRole('status').textContent).toBe('');
+  });
+
+  it('says who calls, aloud too, and tells the store that it stands there', () => {
+    const store = show({ ringing: [ringing] });
+    expect(screen.getByRole('dialog', { name: 'Bo is calling with video' })).toBe(document.activeElement);
+    expect(screen.getByRole('status').textContent).toBe('Bo is calling with video');
+    expect(store.drawn).toHaveBeenCalledWith('c');
+  });
+
+  it('answers and declines by button, and by nothing that is typed by chance', async () => {
+    const store = show({ ringing: [ringing] });
+    await userEvent.keyboard(' {Enter}hello');
+    expect(store.accept).not.toHaveBeenCalled();
+    await userEvent.click(button('Answer'));
+    expect(store.accept).toHaveBeenCalledWith('c');
+    await userEvent.click(button('Decline'));
+    expect(store.reject).toHaveBeenCalledWith('c');
+  });
+
+  it('tells a stranger from a contact by name and address', () => {
+    show({ ringing: [{ ...ringing, known: false }] });
+    expect(screen.getByText(/Not in your contacts/).textContent).toContain('call:9dsfgh');
+  });
+
+  it('a second call waits beside the first, and says what answering does', () => {
+    show({ current: talking, ringing: [ringing] });
+    expect(button('Hang up')).toBeTruthy();
+    expect(button('Answer')).toBeTruthy();
+    expect(screen.getByText('Answering ends the call that you are in.')).toBeTruthy();
+  });
+
+  it('a call can be muted and ended, and says how long it takes', async () => {
+    const store = show({ current: talking, local: {} as MediaStream });
+    expect(screen.getByRole('timer').textContent).toBe('0:00');
+    await userEvent.click(button('Mute'));
+    expect(store.setMuted).toHaveBeenCalledWith(true);
+    await userEvent.click(button('Hang up'));
+    expect(store.hangUp).toHaveBeenCalled();
+  });
+
+  it('says what is wrong with the microphone and what to do', () => {
+    const ended: Current = { call: 'a', peer: 'call:Ana', media: 'audio', role: 'caller', phase: 'ended', reason: 'no_microphone' };
+    show({ current: ended, trouble: { microphone: 'in_use' } });
+    expect(screen.getByText('Another program uses the microphone. Close it there.')).toBeTruthy();
+  });
+
+  it('offers to call again where that may help', async () => {
+    const store = show({ current: { call: 'a', peer: 'call:Ana', media: 'video', role: 'caller', name: 'Ana', phase: 'ended', reason: 'busy' } });
+    expect(screen.getByRole('dialog', { name: 'Ana is in another call' })).toBeTruthy();
+    await userEvent.click(button('Call again'));
+    expect(store.place).toHaveBeenCalledWith('call:Ana', 'video');
+  });
+});
