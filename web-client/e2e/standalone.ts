@@ -26,6 +26,8 @@ export async function startStandalone(data: string, relay: Relay): Promise<Stand
   });
   try {
     await server.until(() => isUp(origin), 240_000);
+    const page = await fetch(origin);
+    if (!page.headers.get('content-type')?.startsWith('text/html')) throw new Error(`${jar} was built without the web client.`);
   } catch (error) {
     await server.stop();
     throw error;

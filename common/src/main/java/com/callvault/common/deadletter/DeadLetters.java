@@ -22,7 +22,7 @@ import org.springframework.kafka.listener.CommonErrorHandler;
  * counted in {@code callvault.record.retries{topic}}.
  *
  * <p>For consumers of {@code String} keys and {@code byte[]} values, which decode in the listener: a deserializer that throws
- * would stop the partition. For the ack modes {@code BATCH} and {@code RECORD}. A batch listener must say which record failed,
+ * would stop the partition. For the ack modes {@code BATCH}, {@code TIME} and {@code RECORD}. A batch listener must say which record failed,
  * by {@link org.springframework.kafka.listener.BatchListenerFailedException}; what came before that record counts as done.
  * Without it the whole batch is tried again, since nobody could tell which record is broken.
  */

@@ -46,6 +46,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 
@@ -56,8 +57,15 @@ class DeadLettersIT {
 
     /** How a listener takes its records. */
     enum Shape {
-        RECORD,
-        BATCH
+        RECORD(AckMode.RECORD),
+        BATCH(AckMode.BATCH),
+        BATCH_COMMITTED_NOW_AND_THEN(AckMode.TIME);
+
+        private final AckMode mode;
+
+        Shape(AckMode mode) {
+            this.mode = mode;
+        }
     }
 
     private final String topic = "dead-letters-" + UUID.randomUUID();
@@ -213,7 +221,7 @@ class DeadLettersIT {
         makeDeadLetterTopic();
         send("one", "broken");
         AtomicInteger tries = new AtomicInteger();
-        start(ContainerProperties.AckMode.BATCH, (BatchMessageListener<String, byte[]>) batch -> {
+        start(AckMode.BATCH, (BatchMessageListener<String, byte[]>) batch -> {
             tries.incrementAndGet();
             throw new InvalidEventException("one of them");
         });
@@ -239,10 +247,10 @@ class DeadLettersIT {
 
     private void listen(Shape shape) {
         start(
-                shape == Shape.RECORD ? ContainerProperties.AckMode.RECORD : ContainerProperties.AckMode.BATCH,
+                shape.mode,
                 switch (shape) {
                     case RECORD -> (MessageListener<String, byte[]>) this::handle;
-                    case BATCH ->
+                    case BATCH, BATCH_COMMITTED_NOW_AND_THEN ->
                         (BatchMessageListener<String, byte[]>) batch -> {
                             for (int i = 0; i < batch.size(); i++) {
                                 try {
@@ -255,11 +263,12 @@ class DeadLettersIT {
                 });
     }
 
-    private void start(ContainerProperties.AckMode mode, Object listener) {
+    private void start(AckMode mode, Object listener) {
         ContainerProperties properties = new ContainerProperties(topic);
         properties.setGroupId(group);
         properties.setMessageListener(listener);
         properties.setAckMode(mode);
+        properties.setAckTime(50);
         properties.setPollTimeout(200);
         container = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(

@@ -8,6 +8,7 @@ import com.callvault.common.wire.ServerFrame;
 import com.callvault.common.wire.WireException;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class Connection {
     private final ConnectionSettings settings;
     private final ConnectionMetrics metrics;
 
-    private volatile Phase phase = Phase.CHALLENGED;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CHALLENGED);
     private volatile @Nullable Identity identity;
     private final long authDueAt;
     private long nextPingAt;
@@ -78,7 +79,7 @@ public final class Connection {
     }
 
     public Phase phase() {
-        return phase;
+        return phase.get();
     }
 
     /** Null until it is proven. */
@@ -111,7 +112,7 @@ public final class Connection {
      */
     public void refuse(WireException refused) {
         refuse(refused.re(), refused.code(), refused.advice(), null);
-        if (phase == Phase.CHALLENGED) {
+        if (phase() == Phase.CHALLENGED) {
             close(CloseReason.NOT_AUTHENTICATED);
         } else if (refused.code() == ErrorCode.MALFORMED && limits.malformed(ticker.millis())) {
             close(CloseReason.MALFORMED);
@@ -136,15 +137,11 @@ public final class Connection {
         closeOnOverflow(outbound.deliver(frame));
     }
 
-    /** The key is proven; live frames are held back from here until {@link #release}. */
-    public synchronized boolean prove(Identity proven) {
-        if (phase != Phase.CHALLENGED) {
-            return false;
-        }
+    /** The key is proven; live frames are held back from here until {@link #release}. False when the socket is gone. */
+    public boolean prove(Identity proven) {
         identity = proven;
         outbound.hold();
-        phase = Phase.ATTACHING;
-        return true;
+        return phase.compareAndSet(Phase.CHALLENGED, Phase.ATTACHING);
     }
 
     /** For attaching once more. */
@@ -157,13 +154,11 @@ public final class Connection {
      *
      * @param round the round of attaching that this was, see {@link #attachment()}
      */
-    public synchronized void release(List<String> first, int round) {
-        if (phase == Phase.CLOSED) {
-            return;
+    public void release(List<String> first, int round) {
+        if (phase.compareAndSet(Phase.ATTACHING, Phase.READY) || phase() == Phase.READY) {
+            attachment = round;
+            outbound.release(first);
         }
-        phase = Phase.READY;
-        attachment = round;
-        outbound.release(first);
     }
 
     /** The round of attaching in which this connection last attached; every loss of Redis starts a new one. */
@@ -202,7 +197,7 @@ public final class Connection {
             return;
         }
         long now = ticker.millis();
-        if (phase == Phase.CHALLENGED && now >= authDueAt) {
+        if (phase() == Phase.CHALLENGED && now >= authDueAt) {
             refuse(new WireException(
                     ErrorCode.NOT_AUTHENTICATED,
                     "Answer hello with auth within " + settings.authWithin().toMillis() + " ms."));
@@ -217,11 +212,10 @@ public final class Connection {
     }
 
     /** The socket is gone. False when that was known. */
-    synchronized boolean closed() {
-        if (phase == Phase.CLOSED) {
+    boolean closed() {
+        if (phase.getAndSet(Phase.CLOSED) == Phase.CLOSED) {
             return false;
         }
-        phase = Phase.CLOSED;
         outbound.closed();
         return true;
     }

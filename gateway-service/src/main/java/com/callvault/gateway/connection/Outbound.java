@@ -27,6 +27,7 @@ final class Outbound {
     }
 
     private static final long CLOSE_HANDSHAKE_MS = 5_000;
+    private static final Long NEVER = Long.MAX_VALUE;
 
     private sealed interface Item {
         /** @param bytes that count against the queue's size */
@@ -118,32 +119,43 @@ final class Outbound {
         return true;
     }
 
-    /** Closes now: what waits is for nobody. */
-    synchronized boolean abort(CloseReason reason) {
-        boolean first = closing == null;
-        if (first) {
-            closing = reason;
+    /** Closes now: what waits is for nobody. False when it was closing. */
+    boolean abort(CloseReason reason) {
+        boolean first;
+        boolean start;
+        synchronized (this) {
+            first = closing == null;
+            if (first) {
+                closing = reason;
+            }
+            held = null;
+            queue.clear();
+            bytes = 0;
+            start = startClosing(settings.cutAfter().toMillis());
         }
-        held = null;
-        queue.clear();
-        bytes = 0;
-        startClosing(reason, settings.cutAfter().toMillis());
+        if (start) {
+            socket.close(reason);
+        }
         return first;
     }
 
     /** Looks after what has taken too long; called every fraction of a second. True when the reader was found too slow. */
-    synchronized boolean tick() {
+    boolean tick() {
         long now = ticker.millis();
-        if (cutAt != null) {
-            if (now >= cutAt) {
-                socket.cut();
+        boolean cut;
+        @Nullable CloseReason tooSlow = null;
+        synchronized (this) {
+            cut = cutAt != null && now >= cutAt;
+            boolean stuck = sendingSince != null
+                    && now - sendingSince >= settings.sendTimeout().toMillis();
+            if (cutAt == null && stuck) {
+                tooSlow = closing == null ? CloseReason.READS_TOO_SLOWLY : closing;
             }
-            return false;
         }
-        if (sendingSince != null && now - sendingSince >= settings.sendTimeout().toMillis()) {
-            return abort(closing == null ? CloseReason.READS_TOO_SLOWLY : closing);
+        if (cut) {
+            socket.cut();
         }
-        return false;
+        return tooSlow != null && abort(tooSlow);
     }
 
     /** The socket is gone. */
@@ -151,7 +163,7 @@ final class Outbound {
         if (closing == null) {
             closing = CloseReason.GOING_AWAY;
         }
-        cutAt = null;
+        cutAt = NEVER;
         sendingSince = null;
         held = null;
         queue.clear();
@@ -192,7 +204,11 @@ final class Outbound {
                     }
                     sent(counted);
                 }
-                case Item.Close(CloseReason reason) -> startClosingFromWriter(reason);
+                case Item.Close(CloseReason reason) -> {
+                    if (startClosing(CLOSE_HANDSHAKE_MS)) {
+                        socket.close(reason);
+                    }
+                }
             }
         }
     }
@@ -213,14 +229,12 @@ final class Outbound {
         bytes = Math.max(0, bytes - counted);
     }
 
-    private synchronized void startClosingFromWriter(CloseReason reason) {
-        startClosing(reason, CLOSE_HANDSHAKE_MS);
-    }
-
-    private void startClosing(CloseReason reason, long cutAfterMs) {
-        if (cutAt == null) {
-            cutAt = ticker.millis() + cutAfterMs;
-            socket.close(reason);
+    /** True once, for who then tells the socket: never under our lock, since the socket calls back. */
+    private synchronized boolean startClosing(long cutAfterMs) {
+        if (cutAt != null) {
+            return false;
         }
+        cutAt = ticker.millis() + cutAfterMs;
+        return true;
     }
 }

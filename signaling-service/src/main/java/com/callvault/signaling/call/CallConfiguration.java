@@ -19,7 +19,7 @@ class CallConfiguration {
 
     @Bean
     CallMachine callMachine(CallSettings settings) {
-        return new CallMachine(Timing.OF_THE_PROTOCOL.ringing(settings.ringTimeout()));
+        return new CallMachine(Timing.OF_THE_PROTOCOL.with(settings.ringTimeout(), settings.grace()));
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package com.callvault.signaling.call;
 
+import static com.fasterxml.jackson.annotation.JsonProperty.Access.WRITE_ONLY;
+
 import com.callvault.common.id.Address;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Collections;
@@ -14,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call stands. The ledger keeps it as JSON beside the {@link Call}, so members may be added and never change their
- * meaning. Times are ms since the epoch; a time that is null is none. See {@code docs/call-states.md}.
+ * Where a call stands. The ledger keeps it as JSON, with the {@link Call} and the version in columns of their own beside it;
+ * members may be added and never change their meaning. Times are ms since the epoch; a time that is null is none. See {@code docs/call-states.md}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 public sealed interface CallState {
@@ -26,11 +28,9 @@ public sealed interface CallState {
 
     /** The ledger holds it. */
     sealed interface Known extends CallState {
-        @JsonIgnore
         Call call();
 
         /** Rises by one with each change. */
-        @JsonIgnore
         long version();
 
         /** The calling device. */
@@ -55,8 +55,8 @@ public sealed interface CallState {
      */
     @JsonTypeName("ringing")
     record Ringing(
-            @JsonIgnore Call call,
-            @JsonIgnore long version,
+            @JsonProperty(access = WRITE_ONLY) Call call,
+            @JsonProperty(access = WRITE_ONLY) long version,
             Participant caller,
             Set<DeviceId> heard,
             @Nullable Long rangAt,
@@ -114,8 +114,8 @@ public sealed interface CallState {
      */
     @JsonTypeName("active")
     record Active(
-            @JsonIgnore Call call,
-            @JsonIgnore long version,
+            @JsonProperty(access = WRITE_ONLY) Call call,
+            @JsonProperty(access = WRITE_ONLY) long version,
             Participant caller,
             Participant callee,
             Set<DeviceId> heard,
@@ -166,8 +166,8 @@ public sealed interface CallState {
      */
     @JsonTypeName("ended")
     record Ended(
-            @JsonIgnore Call call,
-            @JsonIgnore long version,
+            @JsonProperty(access = WRITE_ONLY) Call call,
+            @JsonProperty(access = WRITE_ONLY) long version,
             Participant caller,
             @Nullable Participant callee,
             Set<DeviceId> heard,
@@ -184,7 +184,6 @@ public sealed interface CallState {
                     call, version + 1, caller, callee, heard, told, rangAt, answeredAt, endedAt, reason, endedBy, at);
         }
 
-        @JsonIgnore
         @Nullable
         Long durationMs() {
             return answeredAt == null ? null : (Long) (endedAt - answeredAt);

@@ -151,11 +151,14 @@ public class Ledger {
     }
 
     private static CallState state(ResultSet rs, int i) throws SQLException {
-        Call call = Json.MAPPER.readValue(rs.getString("facts"), Call.class);
-        ObjectNode state = (ObjectNode) Json.MAPPER.readTree(rs.getString("state"));
-        state.set("call", Json.MAPPER.valueToTree(call));
-        state.put("version", rs.getLong("version"));
-        return Json.MAPPER.treeToValue(state, CallState.class);
+        return decode(rs.getLong("version"), rs.getString("facts"), rs.getString("state"));
+    }
+
+    static CallState decode(long version, String facts, String state) {
+        ObjectNode members = (ObjectNode) Json.MAPPER.readTree(state);
+        members.set("call", Json.MAPPER.readTree(facts));
+        members.put("version", version);
+        return Json.MAPPER.treeToValue(members, CallState.class);
     }
 
     private static String status(Known state) {

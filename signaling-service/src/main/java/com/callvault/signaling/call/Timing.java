@@ -29,8 +29,8 @@ public record Timing(Duration ring, Duration push, Duration look, Duration grace
             Duration.ofSeconds(30),
             Duration.ofSeconds(1));
 
-    Timing ringing(Duration timeout) {
-        return new Timing(timeout, push, look, grace, settle);
+    Timing with(Duration ringTimeout, Duration graceTime) {
+        return new Timing(ringTimeout, push, look, graceTime, settle);
     }
 
     /** @param attempts how often it was sent again already */

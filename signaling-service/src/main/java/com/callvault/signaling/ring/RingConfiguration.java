@@ -17,7 +17,7 @@ class RingConfiguration {
     private static final Duration COUNT = Duration.ofSeconds(2);
 
     @Bean
-    Sweep frameSweep(FrameSweep sweep, MeterRegistry meters) {
+    Sweep framesAgain(FrameSweep sweep, MeterRegistry meters) {
         return new Sweep("frames", AGAIN, sweep::sweep, meters);
     }
 

@@ -41,18 +41,29 @@ final class Started {
         }
     }
 
-    /** Stops everything, on the thread of the hook. */
+    /** Stops everything, on the thread of the hook; what takes too long is left to die with the process. */
     void stop() throws InterruptedException {
         stopping = true;
-        if (!starting.tryLock(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
-        }
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                log().warn("did not stop as it should", e);
+        var halt = Thread.ofPlatform().daemon().name("halt").start(() -> haltAfter(STOPS_WITHIN));
+        if (starting.tryLock(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!parts.isEmpty()) {
+                try {
+                    parts.pop().close();
+                } catch (Exception e) {
+                    log().warn("did not stop as it should", e);
+                }
             }
+        }
+        halt.interrupt();
+    }
+
+    private static void haltAfter(Duration wait) {
+        try {
+            Thread.sleep(wait);
+            log().error("not everything stopped within {}, the next start ends what is left", wait);
+            Runtime.getRuntime().halt(1);
+        } catch (InterruptedException e) {
+            // All has stopped in time.
         }
     }
 

@@ -1,0 +1,115 @@
+package com.callvault.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.callvault.common.event.CallRecord;
+import com.callvault.common.event.Topics;
+import com.callvault.common.id.CallId;
+import com.callvault.common.testing.TestIdentity;
+import com.callvault.common.wire.EndReason;
+import com.callvault.common.wire.ServerFrame;
+import com.callvault.infra.embedded.TestStores;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What time alone does, with a short ring and a short grace. */
+@SuppressWarnings("NullAway.Init")
+class TimeIT {
+    private static Service service;
+    private static FakeGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        service = Service.start(
+                TestStores.shared().newDatabase(),
+                Map.of("callvault.call.ring-timeout", "4s", "callvault.call.grace", "1s"));
+        gateway = new FakeGateway();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        service.close();
+    }
+
+    private static FakeDevice somebody() {
+        return FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
+    }
+
+    @Test
+    void aRingThatNobodyAnswersIsMissed() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        CallId call = FakeDevice.newCall();
+        ann.calls(call, bob, "init");
+        ServerFrame.CallIncoming ring = bob.rings(call);
+        assertThat(ann.ends(call).reason()).isEqualTo(EndReason.NO_ANSWER);
+        assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(ring.expiresAt());
+        assertThat(bob.ends(call).reason()).isEqualTo(EndReason.MISSED);
+        CallRecord record = awaitRecord(call);
+        assertThat(record.reason()).isEqualTo(EndReason.NO_ANSWER);
+        assertThat(record.endedBy()).isNull();
+        CallId next = FakeDevice.newCall();
+        ann.calls(next, bob, "next");
+        assertThat(ann.ok("next").state()).as("nobody stays engaged").isEqualTo(ServerFrame.CallStatus.RINGING);
+    }
+
+    @Test
+    void aCallThatBothHaveLeftIsLostAndOneThatOneHasLeftIsNot() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        CallId call = FakeDevice.newCall();
+        String intent = ann.calls(call, bob, "init");
+        bob.rings(call);
+        bob.accepts(call, ann.address(), intent, "accept");
+        ann.await(ServerFrame.CallAccepted.class);
+        bob.detach();
+        long before = looks(call);
+        Awaitility.await("two looks at the call")
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .until(() -> looks(call) > before + 6000);
+        assertThat(ann.frames(ServerFrame.CallEnded.class)).isEmpty();
+        List<ServerFrame> owed = FakeDevice.of(bob.person, gateway).frames();
+        assertThat(owed).as("another device of the same person").noneMatch(ServerFrame.CallState.class::isInstance);
+        assertThat(bob.attach(gateway).getFirst()).isInstanceOfSatisfying(ServerFrame.CallState.class, state -> {
+            assertThat(state.state()).isEqualTo(ServerFrame.CallStatus.ACTIVE);
+            assertThat(state.role()).isEqualTo(ServerFrame.Role.CALLEE);
+            assertThat(state.intent()).isEqualTo(intent);
+            assertThat(state.acceptance()).isNotNull();
+        });
+        bob.detach();
+        ann.detach();
+        CallRecord record = awaitRecord(call);
+        assertThat(record.reason()).isEqualTo(EndReason.LOST);
+        assertThat(ann.attach(gateway))
+                .filteredOn(ServerFrame.CallEnded.class::isInstance)
+                .singleElement()
+                .satisfies(end ->
+                        assertThat(((ServerFrame.CallEnded) end).reason()).isEqualTo(EndReason.LOST));
+    }
+
+    /** When the call is looked at next. */
+    private static long looks(CallId call) {
+        return service.jdbc()
+                .sql("select (state::json ->> 'lookAt')::bigint from calls where call = ?")
+                .param(call.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static CallRecord awaitRecord(CallId call) {
+        return Awaitility.await("the record of the call")
+                .atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> KafkaReader.events(Topics.CALLS_RECORDS, call.toString(), CallRecord.class),
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.signaling;
+
+import org.jspecify.annotations.NullMarked;
