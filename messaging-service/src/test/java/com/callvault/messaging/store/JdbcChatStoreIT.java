@@ -104,7 +104,7 @@ class JdbcChatStoreIT {
                     placed.add(new Placed(batch.get(i), (Placement.Placed) outcome.get(i)));
                 }
             }
-            return null;
+            return hand;
         });
 
         Map<ConversationId, TreeSet<Long>> seqs = new HashMap<>();
