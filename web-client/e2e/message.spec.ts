@@ -58,7 +58,7 @@ test('what is written while the network is off arrives once it is back', async (
   await bo.add(ana);
   await ana.context.setOffline(true);
   await ana.write('Written on a train');
-  await expect(bo.message('Written on a train')).toHaveCount(0);
+  await expect(ana.message('Written on a train').getByRole('img', { name: 'Waiting to be sent' })).toBeVisible();
   await ana.context.setOffline(false);
   await expect(bo.message('Written on a train')).toHaveCount(1);
   await expect(ana.message('Written on a train')).toHaveCount(1);
