@@ -65,11 +65,13 @@ public final class Call {
         return intent;
     }
 
-    /** The same call on another connection of the device. */
+    /** The same call on another connection; one of another device makes an acceptance and fingerprints of its own. */
     public Call on(ProtocolClient other) {
         var moved = new Call(other, id, peer, intent, side);
-        moved.acceptance = acceptance;
-        moved.fingerprints.putAll(fingerprints);
+        if (other.device() == client.device()) {
+            moved.acceptance = acceptance;
+            moved.fingerprints.putAll(fingerprints);
+        }
         moved.peerFingerprints.putAll(peerFingerprints);
         return moved;
     }
