@@ -33,7 +33,7 @@ final class RunningStandalone implements AutoCloseable {
     /** As the launcher starts it. */
     private static final Path JVM_OPTIONS = Path.of("jvm.options").toAbsolutePath();
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final Path data;
