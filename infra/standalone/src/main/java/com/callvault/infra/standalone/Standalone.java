@@ -13,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -30,6 +34,9 @@ public final class Standalone {
 
     /** On a machine that does much else, Kafka takes its time with a few hundred new partitions. */
     private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
+
+    private static final Map<String, String> COMPACTED =
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
     /** How an attempt to start has ended. */
     enum Outcome {
@@ -117,16 +124,28 @@ public final class Standalone {
         progress.say("CallVault starts.");
         var stores = startStores(data);
         started.add(stores);
+        createTopics(stores);
         var contexts = new Contexts(options, stores, tokenKey, tokenKeys, edgeSettings);
         startServices(contexts, log);
-        try {
-            stores.awaitLeaders(Topics.ALL, LEADERS_WITHIN);
-        } catch (StoresException e) {
-            throw failure(e, options);
-        }
         writeEndpoints(data, stores);
         progress.say("CallVault is ready at %s (data in %s, %s). Ctrl-C stops it."
                 .formatted(options.origins().getFirst(), options.data(), progress.seconds()));
+    }
+
+    /** Who runs the broker makes its topics; the services then find them, with leaders, when their first frame comes. */
+    private void createTopics(EmbeddedStores stores) {
+        List<NewTopic> topics = new ArrayList<>();
+        for (String name : Topics.ALL) {
+            var topic = new NewTopic(name, Topics.PARTITIONS, (short) 1);
+            topics.add(Topics.isCompacted(name) ? topic.configs(COMPACTED) : topic);
+            topics.add(new NewTopic(Topics.deadLetter(name), Topics.PARTITIONS, (short) 1));
+        }
+        try {
+            stores.createTopics(topics);
+            stores.awaitLeaders(topics.stream().map(NewTopic::name).toList(), LEADERS_WITHIN);
+        } catch (StoresException e) {
+            throw failure(e, options);
+        }
     }
 
     private DataFolder openData() {
