@@ -1,6 +1,5 @@
 import { type Browser, expect, test } from '@playwright/test';
 import { Person } from './person';
-import type { Frame } from './wire';
 
 async function two(browser: Browser, tapped = false): Promise<[Person, Person]> {
   const [ana, bo] = await Promise.all([Person.arrive(browser, 'Ana'), Person.arrive(browser, 'Bo', { tapped })]);
@@ -55,18 +54,13 @@ test('a voice call is heard on both sides, and muting is one press', async ({ br
 
 test('the caller reads "Ringing" only once the other’s page rings', async ({ browser }) => {
   const [ana, bo] = await two(browser, true);
-  const withheld: Frame[] = [];
-  bo.wire.toServer = (frame) => {
-    if (frame.type !== 'call:ringing') return frame;
-    withheld.push(frame);
-    return null;
-  };
+  const ringing = bo.wire.hold('call:ringing');
   await ana.button('Call with voice').click();
   await expect(bo.button('Answer')).toBeVisible();
-  await expect.poll(() => withheld.length).toBeGreaterThan(0);
+  await expect.poll(() => ringing.held.length).toBeGreaterThan(0);
   await expect(ana.page.getByText(/^(Calling…|They are away)/)).toBeVisible();
   await expect(ana.page.getByText('Ringing…')).toBeHidden();
-  bo.wire.toServer = (frame) => frame;
+  ringing.release();
   await expect(ana.page.getByText('Ringing…')).toBeVisible();
   await leave(ana, bo);
 });

@@ -19,9 +19,9 @@ export class Server implements Running {
   #lines: string[] = [];
   #failure: Error | undefined;
 
-  constructor(name: string, command: string, args: string[], env: NodeJS.ProcessEnv = process.env) {
+  constructor(name: string, command: string, args: string[], options: { cwd: string; env?: NodeJS.ProcessEnv }) {
     this.#name = name;
-    this.#child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#exited = Promise.race([once(this.#child, 'exit'), once(this.#child, 'error').catch((error: unknown) => error)]);
     this.#child.on('error', (error) => (this.#failure = error));
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

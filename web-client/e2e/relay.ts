@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freeUdpPort } from './ports';
+import { freePorts } from './ports';
 import { type Running, Server } from './process';
 
 export interface Relay extends Running {
@@ -18,7 +18,7 @@ export async function startRelay(folder: string): Promise<Relay> {
     throw new Error('The browser tests need coturn: install it (on Debian and Ubuntu "apt-get install coturn").');
   }
   mkdirSync(folder, { recursive: true });
-  const port = await freeUdpPort();
+  const port = await freePorts(1);
   const secret = randomBytes(24).toString('hex');
   const config = join(folder, 'turnserver.conf');
   writeFileSync(
@@ -45,7 +45,7 @@ export async function startRelay(folder: string): Promise<Relay> {
     ].join('\n'),
     { mode: 0o600 },
   );
-  const server = new Server('coturn', 'turnserver', ['-c', config]);
+  const server = new Server('coturn', 'turnserver', ['-c', config], { cwd: folder });
   try {
     await server.until(() => answersStun(port), 10_000);
   } catch (error) {

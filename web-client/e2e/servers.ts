@@ -22,7 +22,7 @@ export default async function servers(): Promise<() => Promise<void>> {
   try {
     const relay = await startRelay(join(folder, 'relay'));
     running.push(relay);
-    const standalone = await startStandalone(join(folder, 'data'), relay);
+    const standalone = await startStandalone(folder, relay);
     running.push(standalone);
     process.env.E2E_ORIGIN = standalone.origin;
     return stop;

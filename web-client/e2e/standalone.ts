@@ -1,28 +1,29 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { freeTcpPort } from './ports';
+import { freePorts } from './ports';
 import { type Running, Server } from './process';
 import type { Relay } from './relay';
 
 const JAR = resolve(import.meta.dirname, '../../infra/standalone/target/callvault.jar');
 const JAVA = '25';
+/** Services with a management port of their own, from the one that is given on. */
+const MANAGED = 3;
 const JVMS = '/usr/lib/jvm';
 
 export interface Standalone extends Running {
   readonly origin: string;
 }
 
-/** The whole of CallVault in one process, as `./callvault up` runs it. */
-export async function startStandalone(data: string, relay: Relay): Promise<Standalone> {
+/** The whole of CallVault in one process, as `./callvault up` runs it. `folder` is there; its data go into a new one in it. */
+export async function startStandalone(folder: string, relay: Relay): Promise<Standalone> {
   const jar = process.env.CALLVAULT_JAR ?? JAR;
   if (!existsSync(jar)) throw new Error(`The browser tests need ${jar}: run "./callvault test", which builds it first.`);
-  const port = await freeTcpPort();
+  const port = await freePorts(1 + MANAGED);
   const origin = `http://localhost:${port}`;
-  const server = new Server('CallVault', findJava(), ['-jar', jar, '--port', String(port), '--data', data], {
-    ...process.env,
-    TURN_MODE: 'custom',
-    TURN_URLS: relay.url,
-    TURN_SECRET: relay.secret,
+  const args = ['-jar', jar, '--port', String(port), '--management-port', String(port + 1), '--data', join(folder, 'data')];
+  const server = new Server('CallVault', findJava(), args, {
+    cwd: folder,
+    env: { ...process.env, TURN_MODE: 'custom', TURN_URLS: relay.url, TURN_SECRET: relay.secret },
   });
   try {
     await server.until(() => isUp(origin), 240_000);

@@ -5,13 +5,10 @@ export interface Frame {
   readonly [member: string]: unknown;
 }
 
-/** What to pass on instead; `null` is nothing. */
-type Change = (frame: Frame) => Frame | null;
-
 /** Somebody between a page and the server. Passes everything on until told otherwise. */
 export class Wire {
-  toServer: Change = (frame) => frame;
-  toPage: Change = (frame) => frame;
+  toPage: (frame: Frame) => Frame = (frame) => frame;
+  #hold: (frame: Frame, send: (frame: Frame) => void) => boolean = () => false;
   #cut = false;
   readonly #sockets = new Set<WebSocketRoute>();
 
@@ -23,9 +20,32 @@ export class Wire {
       }
       const server = page.connectToServer();
       this.#sockets.add(page);
-      page.onMessage((message) => pass(message, this.toServer, (frame) => server.send(frame)));
-      server.onMessage((message) => pass(message, this.toPage, (frame) => page.send(frame)));
+      const toServer = (frame: Frame) => server.send(JSON.stringify(frame));
+      page.onMessage((message) => {
+        const frame = read(message);
+        if (!this.#hold(frame, toServer)) toServer(frame);
+      });
+      server.onMessage((message) => page.send(JSON.stringify(this.toPage(read(message)))));
     });
+  }
+
+  /** Keeps frames of this type from the server until the returned function lets them through. */
+  hold(type: string): { readonly held: readonly Frame[]; release(): void } {
+    const held: { frame: Frame; pass: () => void }[] = [];
+    this.#hold = (frame, send) => {
+      if (frame.type !== type) return false;
+      held.push({ frame, pass: () => send(frame) });
+      return true;
+    };
+    return {
+      get held() {
+        return held.map(({ frame }) => frame);
+      },
+      release: () => {
+        this.#hold = () => false;
+        held.forEach(({ pass }) => pass());
+      },
+    };
   }
 
   /** Ends the connection and lets no new one through. */
@@ -40,7 +60,6 @@ export class Wire {
   }
 }
 
-function pass(message: string | Buffer, change: Change, send: (frame: string) => void): void {
-  const frame = change(JSON.parse(message.toString()) as Frame);
-  if (frame) send(JSON.stringify(frame));
+function read(message: string | Buffer): Frame {
+  return JSON.parse(message.toString()) as Frame;
 }

@@ -1,13 +1,15 @@
 import type { Link } from '../protocol';
 import { Bell } from './bell';
 import { isLive, type Life, type Ringing } from './life';
+import { insist } from './signals';
 import { whoOf, words } from './words';
 
 interface Shown {
   readonly timer: ReturnType<typeof setTimeout>;
+  readonly over: AbortController;
   /** The call stands on the page, whether or not anybody can see the page. */
   onPage: boolean;
-  told: boolean;
+  told: 'not' | 'telling' | 'told';
 }
 
 /**
@@ -37,9 +39,10 @@ export class Alerts {
   follow(life: Life): void {
     this.#life = life;
     for (const ringing of life.ringing) if (!this.#shown.has(ringing.call)) this.#begin(ringing);
-    for (const [call, { timer }] of this.#shown) {
+    for (const [call, { timer, over }] of this.#shown) {
       if (life.ringing.some((ringing) => ringing.call === call)) continue;
       clearTimeout(timer);
+      over.abort();
       this.#shown.delete(call);
     }
     this.#bell.play(toneOf(life));
@@ -58,8 +61,8 @@ export class Alerts {
   /** The server rings again or is new: it may not know that this device rings already. */
   repeat(call: string): void {
     const shown = this.#shown.get(call);
-    if (!shown) return;
-    shown.told = false;
+    if (shown?.told !== 'told') return;
+    shown.told = 'not';
     this.#tell();
   }
 
@@ -71,16 +74,26 @@ export class Alerts {
 
   #begin({ call, expiresAt }: Ringing): void {
     const timer = setTimeout(() => this.#expired(call), Math.max(0, expiresAt - this.#link.now()));
-    this.#shown.set(call, { timer, onPage: false, told: false });
+    this.#shown.set(call, { timer, over: new AbortController(), onPage: false, told: 'not' });
   }
 
   #tell(): void {
     for (const { call, peer } of this.#life.ringing) {
       const shown = this.#shown.get(call);
-      if (!shown || shown.told) continue;
+      if (shown?.told !== 'not') continue;
       const noticeable = shown.onPage && document.visibilityState === 'visible';
-      if (noticeable || this.#bell.sounding) shown.told = this.#link.send({ type: 'call:ringing', call, peer });
+      if (noticeable || this.#bell.sounding) void this.#ringing(shown, call, peer);
     }
+  }
+
+  async #ringing(shown: Shown, call: string, peer: string): Promise<void> {
+    shown.told = 'telling';
+    try {
+      await insist(this.#link, { type: 'call:ringing', call, peer }, shown.over.signal);
+    } catch {
+      // It is over, or the server will not have it: then it says by an end of its own what is to be shown.
+    }
+    shown.told = 'told';
   }
 
   #entitle(ringing: Ringing | undefined): void {

@@ -106,17 +106,19 @@ describe('a call', () => {
   });
 
   it('says again that it rings when the server may not know', async () => {
-    const { callee, call } = await ringing();
+    const { caller, callee, call } = await ringing();
     bo.up = false;
     callee.drawn(call);
     expect(bo.of('call:ringing')).toEqual([]);
     bo.back();
-    expect(bo.of('call:ringing')).toHaveLength(1);
+    await until(() => bo.of('call:ringing').length === 1);
+    await until(() => progressOf(caller) === 'ringing');
     bo.tell({ ...incoming(), n: 1 });
-    expect(bo.of('call:ringing')).toHaveLength(2);
+    await until(() => bo.of('call:ringing').length === 2);
+    await second();
+    await until(() => callee.getSnapshot().ringing.length === 2);
     bo.back();
-    expect(bo.of('call:ringing')).toHaveLength(3);
-    expect(callee.getSnapshot().ringing).toHaveLength(1);
+    await until(() => bo.of('call:ringing').length === 3);
   });
 
   it('can be declined', async () => {

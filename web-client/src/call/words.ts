@@ -67,7 +67,7 @@ const ENDINGS: Record<EndReason, (who: string) => Ending> = {
   insecure: (who) =>
     done(
       'The call was stopped because it was not safe',
-      `Something between you and ${who} changed the keys of this call. Nothing was heard or seen. Compare your safety numbers before you try again, or use another network or server.`,
+      `Something between you and ${who} changed the keys of this call. Try another network, and tell whoever runs this server.`,
     ),
   no_microphone: () => done('The call needs a microphone'),
   unreachable: () => again('The server could not be reached', 'Check your network, then call again.'),

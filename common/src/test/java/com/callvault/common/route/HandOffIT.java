@@ -189,17 +189,7 @@ class HandOffIT {
 
     @Test
     void theStateOfACallComesFirstUntilTheDeviceLeavesIt() {
-        var state = new ServerFrame.CallState(
-                call,
-                1,
-                ServerFrame.CallStatus.ACTIVE,
-                ServerFrame.Role.CALLEE,
-                CALLER,
-                MediaKind.AUDIO,
-                "i",
-                "a",
-                1,
-                1);
+        var state = state(1);
         frame(1, state);
         assertThat(accepted(attach(PHONE, route(ONE, 1))).owed())
                 .extracting(frame -> FrameCodec.decodeServer(frame).getClass().getSimpleName())
@@ -208,6 +198,39 @@ class HandOffIT {
         assertThat(accepted(attach(PHONE, route(ONE, 2))).owed()).hasSize(2);
         await(owed.leave(CALLEE, PHONE, call));
         assertThat(accepted(attach(PHONE, route(ONE, 3))).owed()).hasSize(1);
+    }
+
+    @Test
+    void anOlderStateNeverReplacesANewerOneAndIsWrittenAgainAfterALoss() {
+        Instant later = Instant.now().plus(Duration.ofMinutes(1));
+        frame(3, state(3));
+        await(owed.remember(CALLEE, PHONE, state(2), later));
+        frame(2, state(2));
+        assertThat(stateOnAttach(1)).isEqualTo(state(3));
+        await(owed.remember(CALLEE, PHONE, state(4), later));
+        assertThat(stateOnAttach(2)).isEqualTo(state(4));
+        empty();
+        await(owed.remember(CALLEE, PHONE, state(4), later));
+        assertThat(stateOnAttach(3)).isEqualTo(state(4));
+    }
+
+    private ServerFrame.CallState state(long n) {
+        return new ServerFrame.CallState(
+                call,
+                n,
+                ServerFrame.CallStatus.ACTIVE,
+                ServerFrame.Role.CALLEE,
+                CALLER,
+                MediaKind.AUDIO,
+                "i",
+                "a",
+                1,
+                1);
+    }
+
+    private ServerFrame stateOnAttach(long conn) {
+        return FrameCodec.decodeServer(
+                accepted(attach(PHONE, route(ONE, conn))).owed().getFirst());
     }
 
     @Test

@@ -31,7 +31,7 @@ class SecurityHeaders extends OncePerRequestFilter {
             "frame-ancestors 'none'");
 
     private static final String PERMISSIONS_POLICY =
-            "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()";
+            "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), midi=()";
 
     private static final String TWO_YEARS = "max-age=63072000";
 

@@ -54,8 +54,7 @@ class BatchConfiguration {
         ContainerProperties properties = new ContainerProperties(Topics.CHAT_COMMANDS);
         properties.setMessageListener(new CommandListener(batch));
         // A commit is a request like any other and costs as much: at hundreds of batches a second, one for each would
-        // cost
-        // more than the batches do. Nobody waits for it.
+        // cost more than the batches do. Nobody waits for it.
         properties.setAckMode(ContainerProperties.AckMode.TIME);
         properties.setAckTime(settings.commitEvery().toMillis());
         properties.setSyncCommits(false);

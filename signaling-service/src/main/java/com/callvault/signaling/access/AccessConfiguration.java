@@ -3,7 +3,6 @@ package com.callvault.signaling.access;
 import com.callvault.common.token.Caller;
 import com.callvault.common.token.TokenVerifier;
 import com.callvault.common.wire.Json;
-import com.callvault.signaling.call.OriginSettings;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Clock;
@@ -25,7 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccessConfiguration.TokenSettings.class)
+@EnableConfigurationProperties({AccessConfiguration.TokenSettings.class, OriginSettings.class})
 class AccessConfiguration {
 
     /**

@@ -2,6 +2,7 @@ package com.callvault.signaling.call;
 
 import com.callvault.common.deadletter.DeadLetters;
 import com.callvault.common.jws.RevokedDevices;
+import com.callvault.signaling.access.OriginSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,7 +14,7 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.ContainerProperties;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CallSettings.class, OriginSettings.class})
+@EnableConfigurationProperties(CallSettings.class)
 class CallConfiguration {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 

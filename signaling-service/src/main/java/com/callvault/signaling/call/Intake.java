@@ -11,6 +11,7 @@ import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.Json;
 import com.callvault.common.wire.WireException;
+import com.callvault.signaling.access.OriginSettings;
 import com.callvault.signaling.call.CallInput.Sender;
 import java.time.Duration;
 import java.time.Instant;

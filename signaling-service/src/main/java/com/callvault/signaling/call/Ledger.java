@@ -53,6 +53,11 @@ public class Ledger {
                 .list();
     }
 
+    /** For a transaction that may be lost with a crash of the database. */
+    void doNotWaitForTheDisk() {
+        jdbc.sql("set local synchronous_commit = off").update();
+    }
+
     /** What was answered to a command; empty when it was never carried out. */
     Optional<Handled> handled(UUID command) {
         return jdbc.sql("select reply from handled where command = ?")

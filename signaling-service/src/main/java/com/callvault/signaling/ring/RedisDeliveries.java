@@ -55,6 +55,7 @@ class RedisDeliveries implements Deliveries {
     private final Clock clock;
     private final MeterRegistry meters;
     private final Timer ringDelivery;
+    private volatile boolean away;
 
     RedisDeliveries(RedisLink link, Ledger ledger, OwedFrames frames, Clock clock, MeterRegistry meters) {
         this.link = link;
@@ -113,6 +114,7 @@ class RedisDeliveries implements Deliveries {
             for (CompletionStage<?> each : asked) {
                 RedisLink.await(each);
             }
+            answered();
         } catch (RedisLink.Failed | RedisException e) {
             failed(e);
         }
@@ -288,6 +290,16 @@ class RedisDeliveries implements Deliveries {
 
     private void failed(Exception e) {
         meters.counter("callvault.signaling.redis.failures").increment();
-        log.warn("Redis did not take a delivery; it is repeated: {}", e.toString());
+        if (!away) {
+            away = true;
+            log.warn("Redis does not take deliveries; they are repeated until it does: {}", e.toString());
+        }
+    }
+
+    private void answered() {
+        if (away) {
+            away = false;
+            log.info("Redis takes deliveries again");
+        }
     }
 }

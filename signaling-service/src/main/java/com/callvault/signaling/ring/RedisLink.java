@@ -6,6 +6,7 @@ import com.callvault.common.route.OwedCalls;
 import com.callvault.common.route.Routes;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -32,12 +33,14 @@ import org.springframework.validation.annotation.Validated;
 @Component
 class RedisLink {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final int MOST_UNANSWERED = 50_000;
 
     private final Clock clock;
     private final ClientResources resources;
     private final RedisClient client;
     private @Nullable StatefulRedisConnection<String, String> connection;
+    private long quietUntil;
 
     /**
      * Where routes and the nodes' channels are.
@@ -55,6 +58,7 @@ class RedisLink {
 
     RedisLink(RedisSettings settings, Clock clock) {
         this.clock = clock;
+        this.quietUntil = System.nanoTime();
         this.resources = ClientResources.builder()
                 .reconnectDelay(
                         Delay.exponential(Duration.ofMillis(10), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS))
@@ -81,11 +85,20 @@ class RedisLink {
 
     private synchronized StatefulRedisConnection<String, String> connection() {
         StatefulRedisConnection<String, String> existing = connection;
-        if (existing == null) {
+        if (existing != null) {
+            return existing;
+        }
+        if (System.nanoTime() - quietUntil < 0) {
+            throw new RedisConnectionException("Redis was not there a moment ago");
+        }
+        try {
             existing = client.connect();
             connection = existing;
+            return existing;
+        } finally {
+            // One after the other would wait here for as long as a connection may take.
+            quietUntil = System.nanoTime() + AGAIN.toNanos();
         }
-        return existing;
     }
 
     /** Redis did not do what it was asked. */

@@ -2,6 +2,7 @@ package com.callvault.infra.embedded;
 
 import com.callvault.infra.embedded.StoresException.Problem;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -98,6 +100,40 @@ public final class EmbeddedStores implements AutoCloseable {
     /** Creates the topics that are missing. */
     public void createTopics(Collection<NewTopic> topics) {
         createTopics(kafka.bootstrap(), topics);
+    }
+
+    /**
+     * Waits until every partition of these topics has a leader. A topic that was just created has none for a while, and who
+     * writes to it until then is told that Kafka is away.
+     */
+    public void awaitLeaders(Collection<String> topics, Duration within) {
+        long until = System.nanoTime() + within.toNanos();
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap()))) {
+            while (!haveLeaders(admin, topics)) {
+                if (System.nanoTime() > until) {
+                    throw new StoresException(
+                            Problem.STORE,
+                            "Kafka has no leaders for its topics after " + within.toSeconds() + " s",
+                            null);
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoresException(Problem.STORE, "interrupted while Kafka elects leaders", e);
+        }
+    }
+
+    private static boolean haveLeaders(Admin admin, Collection<String> topics) throws InterruptedException {
+        try {
+            return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            // Not created yet, or the controller is busy with others.
+            log.debug("no leaders yet", e);
+            return false;
+        }
     }
 
     static void createTopics(String bootstrap, Collection<NewTopic> topics) {

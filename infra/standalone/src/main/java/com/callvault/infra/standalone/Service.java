@@ -1,27 +1,26 @@
 package com.callvault.infra.standalone;
 
+import com.callvault.gateway.GatewayApplication;
+import com.callvault.messaging.MessagingApplication;
+import com.callvault.signaling.SignalingApplication;
 import java.util.Locale;
 
 /** The services that run in this process. Each reads its own settings file, named like it, from the class path. */
 enum Service {
-    GATEWAY(0, "com.callvault.gateway.GatewayApplication"),
-    SIGNALING(1, "com.callvault.signaling.SignalingApplication"),
-    MESSAGING(2, "com.callvault.messaging.MessagingApplication");
+    GATEWAY(0, GatewayApplication.class),
+    SIGNALING(1, SignalingApplication.class),
+    MESSAGING(2, MessagingApplication.class);
 
     private final int managementOffset;
-    private final String application;
+    private final Class<?> application;
 
-    Service(int managementOffset, String application) {
+    Service(int managementOffset, Class<?> application) {
         this.managementOffset = managementOffset;
         this.application = application;
     }
 
     Class<?> application() {
-        try {
-            return Class.forName(application);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
+        return application;
     }
 
     /** From the first management port. */

@@ -1,5 +1,6 @@
 package com.callvault.infra.standalone;
 
+import com.callvault.common.event.Topics;
 import com.callvault.common.token.TokenKey;
 import com.callvault.infra.embedded.DataFolder;
 import com.callvault.infra.embedded.EmbeddedStores;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +27,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs everything in this process until it is told to stop (SIGINT, SIGTERM). */
 public final class Standalone {
+
+    /** On a machine that does much else, Kafka takes its time with a few hundred new partitions. */
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
 
     /** How an attempt to start has ended. */
     enum Outcome {
@@ -114,6 +119,11 @@ public final class Standalone {
         started.add(stores);
         var contexts = new Contexts(options, stores, tokenKey, tokenKeys, edgeSettings);
         startServices(contexts, log);
+        try {
+            stores.awaitLeaders(Topics.ALL, LEADERS_WITHIN);
+        } catch (StoresException e) {
+            throw failure(e, options);
+        }
         writeEndpoints(data, stores);
         progress.say("CallVault is ready at %s (data in %s, %s). Ctrl-C stops it."
                 .formatted(options.origins().getFirst(), options.data(), progress.seconds()));

@@ -39,11 +39,12 @@ class StandaloneIT {
 
     private static final long MEMORY = 1_536L << 20;
 
-    @TempDir
-    static Path temp;
-
-    private final Path data = temp.resolve("data of mine");
+    private final Path data;
     private final HttpClient client = HttpClient.newHttpClient();
+
+    StandaloneIT(@TempDir Path temp) {
+        data = temp.resolve("data of mine");
+    }
 
     @AfterAll
     void close() {

@@ -1,4 +1,4 @@
-package com.callvault.signaling.call;
+package com.callvault.signaling.access;
 
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 public record OriginSettings(
         @NotBlank String publicOrigin, @DefaultValue List<String> allowedOrigins) {
 
-    boolean isOurs(String origin) {
+    public boolean isOurs(String origin) {
         return origin.equals(publicOrigin) || allowedOrigins.contains(origin);
     }
 }

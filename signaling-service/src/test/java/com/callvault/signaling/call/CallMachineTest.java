@@ -1,0 +1,166 @@
+package com.callvault.signaling.call;
+
+import static com.callvault.signaling.call.Fixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.callvault.common.event.CallEvent;
+import com.callvault.common.wire.ClientFrame;
+import com.callvault.common.wire.EndReason;
+import com.callvault.common.wire.ErrorCode;
+import com.callvault.common.wire.ServerFrame;
+import com.callvault.common.wire.WireLimits;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the table of states does not say: times, limits, and who may know what. */
+class CallMachineTest {
+    private static final long GRACE = TIMING.grace().toMillis();
+    private final CallMachine machine = new CallMachine(TIMING);
+
+    static Stream<CallInput> tooEarly() {
+        return Stream.of(
+                new CallInput.RingTimeout(),
+                new CallInput.RingDue(),
+                new CallInput.Looked(false, false, true),
+                new CallInput.SettleDue());
+    }
+
+    /** Two instances may sweep the same moment: the second does nothing. */
+    @ParameterizedTest
+    @MethodSource("tooEarly")
+    void aMomentThatIsNotThereYetDoesNothing(CallInput moment) {
+        for (CallState state : List.of(unheard(), ringing(), active(), unanswered(), answered())) {
+            Transition transition = machine.next(state, moment, PLACED_AT + 1000);
+            assertThat(transition.state()).isSameAs(state);
+            assertThat(transition.effects()).isEmpty();
+        }
+    }
+
+    @Test
+    void theRingIsOwedAgainAtThePausesOfTheProtocol() {
+        CallState state = unheard();
+        long now = PLACED_AT + 1500;
+        for (long pause : List.of(2000L, 4000L, 8000L, 8000L)) {
+            state = machine.next(state, new CallInput.RingDue(), now).state();
+            assertThat(((CallState.Ringing) state).ringAgainAt()).isEqualTo(now + pause);
+            now += pause;
+        }
+    }
+
+    @Test
+    void whatIsDueIsTheEarliestMoment() {
+        CallState placed = machine.next(
+                        new CallState.None(), new CallInput.Init(BY_DESK, call(), CallInput.Obstacles.NONE), PLACED_AT)
+                .state();
+        assertThat(CallState.dueAt(placed)).isEqualTo(PLACED_AT + 500);
+        CallState again =
+                machine.next(placed, new CallInput.RingDue(), PLACED_AT + 500).state();
+        assertThat(CallState.dueAt(again)).as("ring again, then push").isEqualTo(PLACED_AT + 1500);
+        assertThat(CallState.dueAt(active())).isEqualTo(PLACED_AT + 2000);
+        assertThat(CallState.dueAt(answered())).isNull();
+    }
+
+    @Test
+    void theGraceBeginsWhenBothAreAwayAndRoutingIsWell() {
+        CallState state = active().lookAgain(PLACED_AT + 5000, null);
+        long away = PLACED_AT + 5000;
+        state = machine.next(state, new CallInput.Looked(false, false, true), away)
+                .state();
+        assertThat(((CallState.Active) state).awaySince()).isEqualTo(away);
+        state = machine.next(state, new CallInput.Looked(false, false, false), away + GRACE)
+                .state();
+        assertThat(state).as("an outage of routing ends no call").isInstanceOf(CallState.Active.class);
+        assertThat(((CallState.Active) state).awaySince())
+                .as("and counts for nobody")
+                .isNull();
+        long again = away + GRACE + 5000;
+        state = machine.next(state, new CallInput.Looked(false, false, true), again)
+                .state();
+        CallState before = machine.next(state, new CallInput.Looked(false, false, true), again + GRACE - 1)
+                .state();
+        assertThat(before).isInstanceOf(CallState.Active.class);
+        CallState over = machine.next(state, new CallInput.Looked(false, false, true), again + GRACE)
+                .state();
+        assertThat(over)
+                .isInstanceOfSatisfying(
+                        CallState.Ended.class,
+                        ended -> assertThat(ended.reason()).isEqualTo(EndReason.LOST));
+    }
+
+    @Test
+    void mediaThatFlowsIsNotCutAndMediaThatIsDeadIs() {
+        CallState state = active().lookAgain(PLACED_AT + 5000, null);
+        long now = PLACED_AT + 5000;
+        CallInput oneAway = new CallInput.Looked(true, false, true);
+        CallState flows = machine.next(state, oneAway, now).state();
+        assertThat(((CallState.Active) flows).awaySince()).isNull();
+        CallState dead = machine.next(
+                        state, new CallInput.Report(BY_DESK, new UUID(0, 1), "media", Map.of(), false), now)
+                .state();
+        dead = machine.next(dead, oneAway, now).state();
+        assertThat(((CallState.Active) dead).awaySince()).isEqualTo(now);
+        CallState back = machine.next(
+                        dead, new CallInput.Report(BY_DESK, new UUID(0, 2), "media", Map.of(), true), now + 1)
+                .state();
+        back = machine.next(back, oneAway, now + GRACE).state();
+        assertThat(((CallState.Active) back).awaySince()).isNull();
+        assertThat(machine.next(dead, oneAway, now + GRACE).state()).isInstanceOf(CallState.Ended.class);
+    }
+
+    @Test
+    void whatADeviceHasNotReadIsBounded() {
+        CallState state = active();
+        for (int i = 0; i < WireLimits.SIGNALS_KEPT_PER_DEVICE; i++) {
+            Transition passed = machine.next(state, new CallInput.Signal(BY_DESK, ice(1)), PLACED_AT);
+            assertThat(passed.refusal()).isNull();
+            state = passed.state();
+        }
+        Transition oneMore = machine.next(state, new CallInput.Signal(BY_DESK, ice(1)), PLACED_AT);
+        assertThat(oneMore.refusal()).isNotNull();
+        assertThat(oneMore.refusal().code()).isEqualTo(ErrorCode.RATE_LIMITED);
+        CallState read =
+                machine.next(state, new CallInput.Ack(BY_PHONE, 4), PLACED_AT).state();
+        assertThat(machine.next(read, new CallInput.Signal(BY_DESK, ice(1)), PLACED_AT)
+                        .refusal())
+                .isNull();
+    }
+
+    @Test
+    void whoTheCalleeIsNotOpenToSeesTryingAndNoAnswer() {
+        Call closed = call().withKnown(false, false);
+        CallState state = machine.next(
+                        new CallState.None(), new CallInput.Init(BY_DESK, closed, CallInput.Obstacles.NONE), PLACED_AT)
+                .state();
+        Transition rings = machine.next(state, new CallInput.DeviceRinging(BY_PHONE), PLACED_AT);
+        assertThat(rings.effects()).noneMatch(Effect.Send.class::isInstance);
+        Transition declined = machine.next(
+                rings.state(), new CallInput.Reject(BY_PHONE, ClientFrame.CallReject.Reason.BUSY), PLACED_AT);
+        assertThat(declined.effects())
+                .filteredOn(effect ->
+                        effect instanceof Effect.Send send && send.device().equals(DESK))
+                .singleElement()
+                .satisfies(effect -> assertThat(((ServerFrame.CallEnded) ((Effect.Send) effect).frame()).reason())
+                        .isEqualTo(EndReason.NO_ANSWER));
+        assertThat(declined.effects())
+                .filteredOn(Effect.Conclude.class::isInstance)
+                .singleElement()
+                .satisfies(effect ->
+                        assertThat(((Effect.Conclude) effect).record().reason()).isEqualTo(EndReason.BUSY));
+    }
+
+    @Test
+    void aPushIsAskedForOnce() {
+        CallInput push = new CallInput.PushDue(CallEvent.PushRequested.Cause.NO_ROUTE);
+        Transition first = machine.next(unheard(), push, PLACED_AT);
+        assertThat(first.effects()).hasSize(1);
+        assertThat(machine.next(first.state(), push, PLACED_AT).effects()).isEmpty();
+        assertThat(machine.next(ringing(), push, PLACED_AT).effects())
+                .as("a device has it")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.signaling.signal;
+
+import org.jspecify.annotations.NullMarked;
