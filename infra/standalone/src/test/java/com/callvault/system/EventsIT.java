@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What analysts read from Kafka: each call's events in order, one record, and all of it as the shipped schemas say. */
 class EventsIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(40);
     private static final String EVENTS = "callvault.calls.events";
     private static final String RECORDS = "callvault.calls.records";
     private static final Path SCHEMAS = Path.of("../../common/src/main/resources/schemas");

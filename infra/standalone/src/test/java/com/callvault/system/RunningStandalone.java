@@ -52,8 +52,8 @@ final class RunningStandalone implements AutoCloseable {
     }
 
     private static final class Shared {
-        /** Rings for 8 s instead of 45, so that nobody answering can be waited for. */
-        static final RunningStandalone INSTANCE = launch("callvault.call.ring-timeout=8s");
+        /** Rings for 15 s instead of 45, so that nobody answering can be waited for. */
+        static final RunningStandalone INSTANCE = launch("callvault.call.ring-timeout=15s");
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::close, "stop-standalone"));
