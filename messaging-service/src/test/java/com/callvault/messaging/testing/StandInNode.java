@@ -31,7 +31,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,6 +61,9 @@ public final class StandInNode implements AutoCloseable {
             Map.of("bootstrap.servers", TestStores.shared().kafkaBootstrap(), "acks", "all", "linger.ms", 5),
             new StringSerializer(),
             new ByteArraySerializer());
+    private final Routes routes = new Routes(commands.async(), Clock.systemUTC());
+    private final Set<Person> attached = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor();
     private final Map<SessionId, List<ServerFrame>> received = new HashMap<>();
 
     public StandInNode() {
@@ -66,18 +74,29 @@ public final class StandInNode implements AutoCloseable {
             }
         });
         channel.sync().subscribe(NodeChannel.name(node));
+        renew();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void renew() {
+        renewal.scheduleWithFixedDelay(() -> attached.forEach(this::take), 5, 5, TimeUnit.SECONDS);
     }
 
     public NodeId id() {
         return node;
     }
 
+    /** Holds the route for as long as this node lives. */
     public void attach(Person person) {
-        Attached attached = new Routes(commands.async(), Clock.systemUTC())
-                .attach(person.address(), person.device(), new Route(node, person.session(), 1))
+        take(person);
+        attached.add(person);
+    }
+
+    private void take(Person person) {
+        Attached outcome = routes.attach(person.address(), person.device(), new Route(node, person.session(), 1))
                 .toCompletableFuture()
                 .join();
-        assertThat(attached).isInstanceOf(Attached.Accepted.class);
+        assertThat(outcome).isInstanceOf(Attached.Accepted.class);
     }
 
     public void send(Person from, ClientFrame.ChatFrame frame) {
@@ -209,6 +228,7 @@ public final class StandInNode implements AutoCloseable {
 
     @Override
     public void close() {
+        renewal.shutdownNow();
         kafka.close();
         redis.shutdown();
     }
