@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,14 +52,20 @@ public final class ChatClient {
     }
 
     /**
-     * Sends as the protocol asks: again after 5 s with the same {@code clientId}.
+     * Sends as the protocol asks: again with the same {@code clientId}, after 5 s without an answer, or after
+     * {@code retryAfterMs} where the answer is to come back later.
      *
+     * @return the last answer
      * @throws NotSeen when none of the attempts was answered
      */
     public Frame sendUntilAnswered(ObjectNode message, int attempts) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return client.ask(message.deepCopy(), SENT_AGAIN_AFTER);
+                Frame answer = client.ask(message.deepCopy(), SENT_AGAIN_AFTER);
+                if (attempt == attempts || !answer.type().equals("error") || !answer.has("retryAfterMs")) {
+                    return answer;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(answer.number("retryAfterMs")));
             } catch (NotSeen e) {
                 if (attempt == attempts || client.closed().isDone()) {
                     throw e;
