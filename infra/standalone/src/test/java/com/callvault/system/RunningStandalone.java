@@ -190,16 +190,30 @@ final class RunningStandalone implements AutoCloseable {
         var stopping = running();
         stopping.destroy();
         try {
-            if (!stopping.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                stopping.destroyForcibly();
+            boolean stopped = stopping.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+            if (!stopped) {
+                stopping.destroyForcibly().waitFor();
+            }
+            endStoresLeftBehind();
+            deleteData();
+            if (!stopped) {
                 throw new IllegalStateException("standalone did not stop within " + STOP);
             }
-            deleteData();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One that was killed leaves its stores running; their programs lie in its data folder, which no next start reads. */
+    private void endStoresLeftBehind() {
+        var left = ProcessHandle.allProcesses()
+                .filter(other -> other.info().command().orElse("").startsWith(data.toString()))
+                .toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+        left.forEach(other ->
+                other.onExit().orTimeout(STOP.toSeconds(), TimeUnit.SECONDS).join());
     }
 
     private void deleteData() throws IOException {
