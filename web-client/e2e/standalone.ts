@@ -4,7 +4,8 @@ import { freePorts } from './ports';
 import { type Running, Server } from './process';
 import type { Relay } from './relay';
 
-const JAR = resolve(import.meta.dirname, '../../infra/standalone/target/callvault.jar');
+const JAR = resolve(import.meta.dirname, '../../infra/standalone/target/callvault/callvault.jar');
+const JVM_OPTIONS = resolve(import.meta.dirname, '../../infra/standalone/jvm.options');
 const JAVA = '25';
 /** Services with a management port of their own, from the one that is given on. */
 const MANAGED = 3;
@@ -20,7 +21,8 @@ export async function startStandalone(folder: string, relay: Relay): Promise<Sta
   if (!existsSync(jar)) throw new Error(`The browser tests need ${jar}: run "./callvault test", which builds it first.`);
   const port = await freePorts(1 + MANAGED);
   const origin = `http://localhost:${port}`;
-  const args = ['-jar', jar, '--port', String(port), '--management-port', String(port + 1), '--data', join(folder, 'data')];
+  // Too short a life to earn the optimizing compiler.
+  const args = [`@${JVM_OPTIONS}`, '-XX:TieredStopAtLevel=1', '-jar', jar, '--port', String(port), '--management-port', String(port + 1), '--data', join(folder, 'data')];
   const server = new Server('CallVault', findJava(), args, {
     cwd: folder,
     env: { ...process.env, TURN_MODE: 'custom', TURN_URLS: relay.url, TURN_SECRET: relay.secret },

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A device of a person: signs, sends frames through a gateway, and keeps everything that it was sent. Acknowledges on request. */
 public final class FakeDevice {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final TestIdentity person;
     final DeviceId id = new DeviceId(UUID.randomUUID());

@@ -9,17 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** This service as it runs, on the JVM's real stores and a database of its own. */
@@ -43,6 +42,9 @@ public final class Service implements AutoCloseable {
     }
 
     public static final TokenIssuer TOKENS = new TokenIssuer(KEY, ORIGIN, Clock.systemUTC());
+
+    /** Of all instances that run. A call that is read late may be over before it rings. */
+    private static final AtomicInteger CONSUMERS = new AtomicInteger();
 
     private final String database;
     private final ConfigurableApplicationContext context;
@@ -73,17 +75,14 @@ public final class Service implements AutoCloseable {
                         .properties("spring.config.name=signaling")
                         .registerShutdownHook(false)
                         .run(arguments.toArray(String[]::new)));
-        Awaitility.await("partitions for the consumer")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> !service.partitions().isEmpty());
+        STORES.awaitConsumers("signaling-service", CONSUMERS.addAndGet(service.consumers()));
         return service;
     }
 
-    private Collection<TopicPartition> partitions() {
+    private int consumers() {
         MessageListenerContainer container =
                 bean(KafkaListenerEndpointRegistry.class).getListenerContainer("call-commands");
-        Collection<TopicPartition> assigned = container == null ? null : container.getAssignedPartitions();
-        return assigned == null ? List.of() : assigned;
+        return ((ConcurrentMessageListenerContainer<?, ?>) Objects.requireNonNull(container)).getConcurrency();
     }
 
     public <T> T bean(Class<T> type) {
@@ -108,6 +107,7 @@ public final class Service implements AutoCloseable {
 
     @Override
     public void close() {
+        CONSUMERS.addAndGet(-consumers());
         context.close();
     }
 }

@@ -28,7 +28,7 @@ class TimeIT {
     static void start() {
         service = Service.start(
                 TestStores.shared().newDatabase(),
-                Map.of("callvault.call.ring-timeout", "4s", "callvault.call.grace", "1s"));
+                Map.of("callvault.call.ring-timeout", "8s", "callvault.call.grace", "1s"));
         gateway = new FakeGateway();
     }
 

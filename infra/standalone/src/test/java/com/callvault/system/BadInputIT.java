@@ -20,8 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
  * have nothing to do with it still hear each other.
  */
 class BadInputIT {
+    /** Of the limit on frames; the limits on calls are by the minute. */
+    private static final long FRAME_WINDOW_MS = 1_000;
+
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int STAYS = 0;
     /** In the test vectors' words: a point whose signatures anybody can forge. */
@@ -627,12 +633,9 @@ class BadInputIT {
         var bo = people.connect();
         callAndCancel(ana, bo.address(), 5);
         var sixth = ana.calls().prepare(bo.address(), Media.AUDIO);
-        assertRateLimited(sixth.init());
-        assertThat(ana.calls()
-                        .prepare(people.connect().address(), Media.AUDIO)
-                        .init()
-                        .type())
-                .isEqualTo("ok");
+        assertCallsLimited(patiently(sixth::init));
+        var another = ana.calls().prepare(people.connect().address(), Media.AUDIO);
+        assertThat(patiently(another::init).type()).isEqualTo("ok");
     }
 
     @Test
@@ -641,8 +644,8 @@ class BadInputIT {
         for (int i = 0; i < 4; i++) {
             callAndCancel(ana, Identity.create().address(), 5);
         }
-        assertRateLimited(
-                ana.calls().prepare(Identity.create().address(), Media.AUDIO).init());
+        var last = ana.calls().prepare(Identity.create().address(), Media.AUDIO);
+        assertCallsLimited(patiently(last::init));
     }
 
     static Stream<String> privateRoutes() {
@@ -689,14 +692,26 @@ class BadInputIT {
 
     private static void callAndCancel(ProtocolClient caller, String callee, int times) {
         for (int i = 0; i < times; i++) {
-            Call call = caller.calls().place(callee, Media.AUDIO);
-            assertThat(call.end().type()).isEqualTo("ok");
+            Call call = caller.calls().prepare(callee, Media.AUDIO);
+            assertThat(patiently(call::init).type()).isEqualTo("ok");
+            assertThat(patiently(call::end).type()).isEqualTo("ok");
         }
     }
 
-    private static void assertRateLimited(Frame reply) {
+    /** On a fast machine twenty calls are more than fifty frames in a second; that limit is another test's. */
+    private static Frame patiently(Supplier<Frame> request) {
+        while (true) {
+            var reply = request.get();
+            if (!reply.code().equals("rate_limited") || reply.number("retryAfterMs") > FRAME_WINDOW_MS) {
+                return reply;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(reply.number("retryAfterMs")));
+        }
+    }
+
+    private static void assertCallsLimited(Frame reply) {
         assertThat(reply.code()).isEqualTo("rate_limited");
-        assertThat(reply.number("retryAfterMs")).isBetween(1L, 60_000L);
+        assertThat(reply.number("retryAfterMs")).isBetween(FRAME_WINDOW_MS + 1, 60_000L);
     }
 
     /** No call came into being, and no second message. */

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * its own log.
  */
 final class RunningStandalone implements AutoCloseable {
-    private static final Path JAR = Path.of("target/callvault.jar").toAbsolutePath();
-    /** As the launcher starts it. */
+    private static final Path JAR = Path.of("target/callvault/callvault.jar").toAbsolutePath();
+    /** As the launcher starts it, but for the compiler. */
     private static final Path JVM_OPTIONS = Path.of("jvm.options").toAbsolutePath();
 
     private static final Duration START = Duration.ofMinutes(6);
@@ -91,6 +91,8 @@ final class RunningStandalone implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + JVM_OPTIONS);
+        // None of them lives long enough to earn the optimizing compiler, and a start takes half the processor time.
+        command.add("-XX:TieredStopAtLevel=1");
         settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of("-jar", JAR.toString(), "--port", String.valueOf(port), "--data", data.toString()));
         command.addAll(List.of("--management-port", String.valueOf(managementPort)));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,6 +134,48 @@ public final class EmbeddedStores implements AutoCloseable {
         } catch (ExecutionException e) {
             // Not created yet, or the controller is busy with others.
             log.debug("no leaders yet", e);
+            return false;
+        }
+    }
+
+    /**
+     * Waits until a group of consumers has shared out its partitions. Until then a record lies unread, for seconds while
+     * consumers that joined one after the other hand partitions on, and who sent it believes that nothing happens.
+     *
+     * @param members how many consumers there are, each for itself
+     */
+    public void awaitConsumers(String group, int members, Duration within) {
+        awaitConsumers(kafka.bootstrap(), group, members, within);
+    }
+
+    static void awaitConsumers(String bootstrap, String group, int members, Duration within) {
+        long until = System.nanoTime() + within.toNanos();
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            while (!isStable(admin, group, members)) {
+                if (System.nanoTime() > until) {
+                    throw new StoresException(
+                            Problem.STORE,
+                            "the consumers of %s have not shared out their partitions after %d s"
+                                    .formatted(group, within.toSeconds()),
+                            null);
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoresException(Problem.STORE, "interrupted while consumers share out their partitions", e);
+        }
+    }
+
+    private static boolean isStable(Admin admin, String group, int members) throws InterruptedException {
+        try {
+            var found = Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group))
+                    .get();
+            return found.groupState() == GroupState.STABLE && found.members().size() == members;
+        } catch (ExecutionException e) {
+            log.debug("no group {} yet", group, e);
             return false;
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -88,6 +89,11 @@ public final class TestStores {
     /** Creates those of the topics that are missing; the broker makes none by itself. */
     public void createTopics(List<NewTopic> topics) {
         EmbeddedStores.createTopics(kafkaBootstrap, topics);
+    }
+
+    /** As {@link EmbeddedStores#awaitConsumers}: what is sent after this is read at once. */
+    public void awaitConsumers(String group, int members) {
+        EmbeddedStores.awaitConsumers(kafkaBootstrap, group, members, Duration.ofSeconds(60));
     }
 
     private static TestStores start() {

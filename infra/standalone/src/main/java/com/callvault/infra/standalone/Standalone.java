@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,8 @@ public final class Standalone {
     /** On a machine that does much else, Kafka takes its time with a few hundred new partitions. */
     private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
 
+    private static final Duration SHARED_OUT_WITHIN = Duration.ofSeconds(60);
+
     private static final Map<String, String> COMPACTED =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
@@ -50,6 +53,7 @@ public final class Standalone {
     private final Options options;
     private final Progress progress;
     private final Started started;
+    private final Map<String, Integer> consumers = new HashMap<>();
 
     private Standalone(Options options, Progress progress, Started started) {
         this.options = options;
@@ -126,7 +130,7 @@ public final class Standalone {
         started.add(stores);
         createTopics(stores);
         var contexts = new Contexts(options, stores, tokenKey, tokenKeys, edgeSettings);
-        startServices(contexts, log);
+        startServices(contexts, stores, log);
         writeEndpoints(data, stores);
         progress.say("CallVault is ready at %s (data in %s, %s). Ctrl-C stops it."
                 .formatted(options.origins().getFirst(), options.data(), progress.seconds()));
@@ -143,6 +147,15 @@ public final class Standalone {
         try {
             stores.createTopics(topics);
             stores.awaitLeaders(topics.stream().map(NewTopic::name).toList(), LEADERS_WITHIN);
+        } catch (StoresException e) {
+            throw failure(e, options);
+        }
+    }
+
+    /** The first call rings at once, and not when the consumers have agreed who reads what. */
+    private void awaitConsumers(EmbeddedStores stores) {
+        try {
+            consumers.forEach((group, members) -> stores.awaitConsumers(group, members, SHARED_OUT_WITHIN));
         } catch (StoresException e) {
             throw failure(e, options);
         }
@@ -178,7 +191,7 @@ public final class Standalone {
     }
 
     /** Those behind the edge first, side by side; the gateway last: when it answers, everything does. */
-    private void startServices(Contexts contexts, Path log) {
+    private void startServices(Contexts contexts, EmbeddedStores stores, Path log) {
         var behind = List.of(Service.SIGNALING, Service.MESSAGING);
         var free = FreePorts.find(behind.size());
         var ports = new EnumMap<Service, Integer>(Service.class);
@@ -196,7 +209,9 @@ public final class Standalone {
             @Nullable RuntimeException failed = null;
             for (var start : starts.values()) {
                 try {
-                    started.add(start.get());
+                    var context = start.get();
+                    started.add(context);
+                    consumers.putAll(Consumers.of(context));
                 } catch (ExecutionException e) {
                     failed = e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
                 } catch (InterruptedException e) {
@@ -210,6 +225,7 @@ public final class Standalone {
                 throw failed;
             }
         }
+        awaitConsumers(stores);
         started.add(announced(Service.GATEWAY, log, () -> contexts.startGateway(ports)));
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** The executable jar as a process of its own, as {@code ./callvault up} starts it. */
 final class RunningStandalone implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "callvault.jar");
+    private static final Path JAR = Path.of("target", "callvault", "callvault.jar");
     private static final Path JVM_OPTIONS = Path.of("jvm.options");
     private static final Pattern READY =
             Pattern.compile("CallVault is ready at (\\S+) \\(data in .*, ([0-9.]+) s\\)\\. Ctrl-C stops it\\.");
