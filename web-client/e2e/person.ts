@@ -47,7 +47,7 @@ export class Person {
     await person.page.getByRole('button', { name: 'Start' }).click();
     await person.page.getByRole('button', { name: 'Go on without' }).click();
     await person.connected();
-    await person.page.getByRole('link', { name: 'People' }).click();
+    await person.page.goto('/#/me');
     const address = await person.page.getByText(/^call:/).textContent();
     person.link = `${origin()}/#/add/${address ?? ''}?name=${encodeURIComponent(name)}`;
     return person;

@@ -6,7 +6,7 @@ import { SessionContext } from './sessionContext';
 import { Shell } from './Shell';
 import { useStore } from './useStore';
 import { Welcome } from './Welcome';
-import { words } from './words';
+import { words } from '../words';
 
 export function App({ store }: { store: AppStore }) {
   const state = useStore(store);

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { ConnectionState, Link } from '../protocol';
 import { useSession } from './sessionContext';
-import { words } from './words';
+import { words } from '../words';
 
 const useConnection = (link: Link): ConnectionState => useSyncExternalStore(link.subscribe, () => link.state);
 

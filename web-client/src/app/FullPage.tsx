@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { words } from './words';
+import { words } from '../words';
 
 /** A page with one thing to say, and perhaps one thing to do. */
 export function FullPage({ title, text, children }: { title: string; text?: string; children?: ReactNode }) {

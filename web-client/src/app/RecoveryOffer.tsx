@@ -3,7 +3,7 @@ import { PASSPHRASE_LENGTH } from '../protocol/recoveryFile';
 import { Field, Problem } from '../ui/Field';
 import { FullPage } from './FullPage';
 import { useAction } from './useAction';
-import { words } from './words';
+import { words } from '../words';
 
 interface RecoveryOfferProps {
   address: string;

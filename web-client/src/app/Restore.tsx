@@ -3,7 +3,7 @@ import { RecoveryError } from '../protocol/recoveryFile';
 import { Field, Problem } from '../ui/Field';
 import { FullPage } from './FullPage';
 import { useAction } from './useAction';
-import { words } from './words';
+import { words } from '../words';
 
 interface RestoreProps {
   restore: (content: string, passphrase: string, otherName: string) => Promise<void>;

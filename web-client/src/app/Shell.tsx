@@ -1,42 +1,80 @@
+import { type ReactNode, useEffect } from 'react';
+import { CallList } from '../call/ui/CallList';
 import { ChatList } from '../chat/ui/ChatList';
 import { ConversationScreen } from '../chat/ui/ConversationScreen';
 import { AddPerson } from '../people/ui/AddPerson';
+import { MyCard } from '../people/ui/MyCard';
 import { PeopleList } from '../people/ui/PeopleList';
+import { PersonScreen } from '../people/ui/PersonScreen';
+import { ScanScreen } from '../people/ui/ScanScreen';
+import { SettingsList } from '../settings/ui/SettingsList';
 import { SettingsScreen } from '../settings/ui/SettingsScreen';
+import { Empty } from '../ui/Empty';
+import { Icon } from '../ui/Icon';
+import { words } from '../words';
 import { ConnectionNotice } from './ConnectionNotice';
 import { hrefOf, type Route, useRoute } from './router';
-import { words } from './words';
+import { useShortcuts } from './shortcuts';
 
-const TABS = ['chats', 'people', 'settings'] as const;
+const TABS = ['chats', 'calls', 'people', 'settings'] as const;
+type Tab = (typeof TABS)[number];
 
 /** Phone: one column, tabs at the bottom. Wide: tabs and list on the left, what was chosen on the right. */
 export function Shell() {
   const route = useRoute();
   const tab = tabOf(route);
   const detail = detailOf(route);
+  useShortcuts();
+  useTitle(tab);
   return (
     <div className="shell" data-detail={detail !== undefined}>
       <ConnectionNotice />
       <nav aria-label={words.nav.label} className="tabs">
         {TABS.map((each) => (
           <a key={each} href={hrefOf({ screen: each })} aria-current={each === tab ? 'page' : undefined}>
+            <span className="tab-icon">
+              <Icon name={each} />
+            </span>
             {words.nav[each]}
           </a>
         ))}
       </nav>
-      <section className="list-pane">{tab === 'people' ? <PeopleList /> : <ChatList chosen={route.screen === 'chat' ? route.peer : undefined} />}</section>
-      <main className="detail-pane">{detail ?? <p className="nothing">{words.chats.choose}</p>}</main>
+      <section className="list-pane" aria-label={words.nav[tab]}>
+        <List tab={tab} route={route} />
+      </section>
+      <main className="detail-pane">{detail ?? <Empty icon={tab} title={words.chats.choose} />}</main>
     </div>
   );
 }
 
-function tabOf(route: Route): (typeof TABS)[number] {
+function List({ tab, route }: { tab: Tab; route: Route }) {
+  switch (tab) {
+    case 'chats':
+      return <ChatList chosen={route.screen === 'chat' ? route.peer : undefined} />;
+    case 'calls':
+      return <CallList />;
+    case 'people':
+      return <PeopleList chosen={route.screen === 'person' ? route.address : undefined} />;
+    case 'settings':
+      return <SettingsList chosen={route.screen === 'settings' ? route.section : undefined} />;
+    default:
+      return tab satisfies never;
+  }
+}
+
+function tabOf(route: Route): Tab {
   switch (route.screen) {
     case 'chats':
     case 'chat':
       return 'chats';
+    case 'calls':
+    case 'call':
+      return 'calls';
     case 'people':
+    case 'person':
     case 'add':
+    case 'scan':
+    case 'me':
       return 'people';
     case 'settings':
       return 'settings';
@@ -45,18 +83,32 @@ function tabOf(route: Route): (typeof TABS)[number] {
   }
 }
 
-function detailOf(route: Route) {
+function detailOf(route: Route): ReactNode {
   switch (route.screen) {
     case 'chat':
       return <ConversationScreen key={route.peer} peer={route.peer} />;
+    case 'person':
+      return <PersonScreen key={route.address} address={route.address} />;
     case 'add':
       return <AddPerson key={route.address} {...route} />;
+    case 'scan':
+      return <ScanScreen />;
+    case 'me':
+      return <MyCard />;
     case 'settings':
-      return <SettingsScreen />;
+      return route.section && <SettingsScreen key={route.section} section={route.section} />;
     case 'chats':
+    case 'calls':
+    case 'call':
     case 'people':
       return undefined;
     default:
       return route satisfies never;
   }
+}
+
+function useTitle(tab: Tab): void {
+  useEffect(() => {
+    document.title = `${words.nav[tab]} · ${words.appName}`;
+  }, [tab]);
 }

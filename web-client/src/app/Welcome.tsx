@@ -3,7 +3,7 @@ import { Field, Problem } from '../ui/Field';
 import { FullPage } from './FullPage';
 import { Restore } from './Restore';
 import { useAction } from './useAction';
-import { words } from './words';
+import { words } from '../words';
 
 interface WelcomeProps {
   create: (name: string) => Promise<void>;

@@ -6,7 +6,13 @@ describe('addresses of screens', () => {
   test.each<Route>([
     { screen: 'chats' },
     { screen: 'people' },
+    { screen: 'calls' },
+    { screen: 'call', call: '018f2f3e-7c3a-7cc0-8f00-2b3c4d5e6f70' },
+    { screen: 'person', address: vectors.a.address },
+    { screen: 'scan' },
+    { screen: 'me' },
     { screen: 'settings' },
+    { screen: 'settings', section: 'about' },
     { screen: 'chat', peer: vectors.a.address },
     { screen: 'add', address: '', name: '' },
     { screen: 'add', address: vectors.a.address, name: 'Zoë & Ben?' },

@@ -1,25 +1,42 @@
 import { useSyncExternalStore } from 'react';
 
+export const SETTINGS = ['profile', 'look', 'alerts', 'privacy', 'key', 'shortcuts', 'about'] as const;
+export type SettingsSection = (typeof SETTINGS)[number];
+
 /** Every screen has an address, so that back, reload and a link from a notification work. */
 export type Route =
   | { screen: 'chats' }
   | { screen: 'chat'; peer: string }
+  | { screen: 'calls' }
+  /** The call that this device takes part in, over the whole page; anywhere else it is a small one in the corner. */
+  | { screen: 'call'; call: string }
   | { screen: 'people' }
+  | { screen: 'person'; address: string }
   | { screen: 'add'; address: string; name: string }
-  | { screen: 'settings' };
+  | { screen: 'scan' }
+  | { screen: 'me' }
+  | { screen: 'settings'; section?: SettingsSection };
 
 /** The part of the location after `#`. */
 export function hrefOf(route: Route): string {
   switch (route.screen) {
     case 'chat':
       return `#/chat/${route.peer}`;
+    case 'call':
+      return `#/call/${route.call}`;
+    case 'person':
+      return `#/person/${route.address}`;
     case 'add': {
       const name = route.name && `?${new URLSearchParams({ name: route.name }).toString()}`;
       return route.address ? `#/add/${route.address}${name}` : '#/add';
     }
-    case 'chats':
-    case 'people':
     case 'settings':
+      return route.section ? `#/settings/${route.section}` : '#/settings';
+    case 'chats':
+    case 'calls':
+    case 'people':
+    case 'scan':
+    case 'me':
       return `#/${route.screen}`;
     default:
       return route satisfies never;
@@ -30,14 +47,24 @@ export function hrefOf(route: Route): string {
 export function routeOf(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   const [screen, rest = ''] = path.split('/', 2);
-  const address = readable(rest);
+  const named = readable(rest);
   switch (screen) {
     case 'chat':
-      return address ? { screen, peer: address } : { screen: 'chats' };
+      return named ? { screen, peer: named } : { screen: 'chats' };
+    case 'call':
+      return named ? { screen, call: named } : { screen: 'calls' };
+    case 'person':
+      return named ? { screen, address: named } : { screen: 'people' };
     case 'add':
-      return { screen, address, name: new URLSearchParams(query).get('name') ?? '' };
+      return { screen, address: named, name: new URLSearchParams(query).get('name') ?? '' };
+    case 'settings': {
+      const section = SETTINGS.find((each) => each === named);
+      return section ? { screen, section } : { screen };
+    }
+    case 'calls':
     case 'people':
-    case 'settings':
+    case 'scan':
+    case 'me':
       return { screen };
     default:
       return { screen: 'chats' };
@@ -54,6 +81,11 @@ function readable(part: string): string {
 
 export const go = (route: Route): void => {
   location.hash = hrefOf(route);
+};
+
+/** As {@link go}, in the place of the screen that is shown: back does not lead to that one again. */
+export const goInstead = (route: Route): void => {
+  location.replace(hrefOf(route));
 };
 
 /** The link that somebody else opens to add this person. */

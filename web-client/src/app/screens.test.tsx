@@ -16,7 +16,7 @@ import { Restore } from './Restore';
 import { SessionContext } from './sessionContext';
 import { Shell } from './Shell';
 import { Welcome } from './Welcome';
-import { words } from './words';
+import { words } from '../words';
 
 const me = vectors.a.address;
 const peer = vectors.b.address;

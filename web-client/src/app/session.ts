@@ -1,7 +1,8 @@
 import { type CallStore, createCallStore } from '../call';
-import { Chat } from '../chat';
+import { Chat, type Chats } from '../chat';
 import type { ChatDb } from '../chat/db';
 import { ContactBook } from '../people/contactBook';
+import type { People } from '../people/contacts';
 import type { Link } from '../protocol';
 import { Connection } from '../protocol/connection';
 import type { DeviceStore, Profile } from '../protocol/deviceStore';
@@ -9,8 +10,8 @@ import type { DeviceStore, Profile } from '../protocol/deviceStore';
 /** Everything that lives while this tab holds the connection. */
 export interface Session {
   link: Link;
-  contacts: ContactBook;
-  chat: Chat;
+  contacts: People;
+  chat: Chats;
   calls: CallStore;
   dispose(): void;
 }

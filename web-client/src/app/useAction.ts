@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { WireError } from '../protocol';
-import { words } from './words';
+import { words } from '../words';
 
 const sentenceOf = (error: unknown): string => {
   if (error instanceof WireError) return words.error(error.code);

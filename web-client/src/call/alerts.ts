@@ -2,7 +2,8 @@ import type { Link } from '../protocol';
 import { Bell } from './bell';
 import { isLive, type Life, type Ringing } from './life';
 import { insist } from './signals';
-import { whoOf, words } from './words';
+import { whoOf } from './say';
+import { words } from '../words';
 
 interface Shown {
   readonly timer: ReturnType<typeof setTimeout>;
@@ -99,7 +100,7 @@ export class Alerts {
   #entitle(ringing: Ringing | undefined): void {
     if (ringing) {
       this.#title ??= document.title;
-      document.title = words.ringsTitle(whoOf(ringing));
+      document.title = words.call.ringsTitle(whoOf(ringing));
     } else if (this.#title !== undefined) {
       document.title = this.#title;
       this.#title = undefined;

@@ -1,7 +1,7 @@
 import type { Link } from '../protocol';
 import { integer, listOf, object, optional, type Shape, text } from '../protocol/shape';
+import { preferences } from '../settings/preferences';
 
-const RELAY_ONLY_KEY = 'callvault.relayOnly';
 const ANSWER_WITHIN_MS = 3000;
 
 const urls: Shape<string | string[]> = (value, path) =>
@@ -17,7 +17,7 @@ const turnConfig = object({
 export async function iceConfiguration(link: Pick<Link, 'fetchApi'>): Promise<RTCConfiguration> {
   return {
     iceServers: await iceServers(link),
-    iceTransportPolicy: localStorage.getItem(RELAY_ONLY_KEY) === 'true' ? 'relay' : 'all',
+    iceTransportPolicy: preferences.getSnapshot().relayOnly ? 'relay' : 'all',
     bundlePolicy: 'max-bundle',
   };
 }

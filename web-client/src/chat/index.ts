@@ -9,8 +9,19 @@ import { Receipts } from './receipts';
 import { Sync } from './sync';
 import { Typing } from './typing';
 
+/** One conversation as screens see it. */
+export type ConversationView = Pick<Conversation, keyof Conversation>;
+
+/** All conversations as screens see them. */
+export interface Chats {
+  readonly conversations: Store<readonly ConversationSummary[] | undefined>;
+  readonly typing: Pick<Typing, keyof Typing>;
+  with(peer: string): ConversationView;
+  dispose(): void;
+}
+
 /** All conversations of this person: the local copy, kept true to the server's over one link. */
-export class Chat {
+export class Chat implements Chats {
   /** Newest first; `undefined` until the local copy was read. */
   readonly conversations: Store<readonly ConversationSummary[] | undefined>;
   readonly typing: Typing;

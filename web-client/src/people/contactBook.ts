@@ -2,14 +2,14 @@ import { Listeners } from '../app/listeners';
 import type { ChatDb } from '../chat/db';
 import { type Link, WireError } from '../protocol';
 import { listOf, object, optional, text } from '../protocol/shape';
-import type { Contact, Contacts } from './contacts';
+import type { Contact, People } from './contacts';
 
 const page = object({ contacts: listOf(object({ address: text, name: optional(text) })), next: optional(text) });
 
 const RETRY_MS = 5_000;
 
 /** The server's list, with a copy on this device so that names are there before the connection is. */
-export class ContactBook implements Contacts {
+export class ContactBook implements People {
   readonly #link: Link;
   readonly #db: ChatDb;
   readonly #rename: (name: string) => Promise<void>;

@@ -11,3 +11,12 @@ export interface Contacts extends Store<{ myName: string; people: readonly Conta
   /** The name given to this address, or undefined for a stranger. */
   nameOf(address: string): string | undefined;
 }
+
+/** The same for who may change it. The methods reject with `WireError`. */
+export interface People extends Contacts {
+  /** Adds or renames; resolves once the server has it. */
+  put(address: string, name: string): Promise<void>;
+  remove(address: string): Promise<void>;
+  /** This person's own name, kept on the device. */
+  setMyName(name: string): Promise<void>;
+}

@@ -10,3 +10,20 @@ globalThis.reportError = (error: unknown) => {
     throw error;
   });
 };
+
+// Node has neither storage nor window; what a test of plain stores touches at load needs to be there.
+if (!('localStorage' in globalThis)) {
+  const kept = new Map<string, string>();
+  const storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'clear'> = {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    clear: () => kept.clear(),
+  };
+  const page = new EventTarget();
+  Object.assign(globalThis, {
+    localStorage: storage,
+    addEventListener: page.addEventListener.bind(page),
+    removeEventListener: page.removeEventListener.bind(page),
+  });
+}

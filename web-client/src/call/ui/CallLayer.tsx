@@ -2,7 +2,8 @@ import './call.css';
 import { useStore } from '../../app/useStore';
 import { isLive } from '../life';
 import type { CallStore } from '../store';
-import { whoOf, words } from '../words';
+import { whoOf } from '../say';
+import { words } from '../../words';
 import { Ended } from './Ended';
 import { Incoming } from './Incoming';
 import { InCall } from './InCall';
@@ -15,7 +16,7 @@ export function CallLayer({ store }: { store: CallStore }) {
   return (
     <>
       <p className="call-announcement" role="status" aria-live="assertive">
-        {first ? words.rings(whoOf(first), first.media) : ''}
+        {first ? words.call.rings(whoOf(first), first.media) : ''}
       </p>
       {isLive(current) && <InCall store={store} current={current} scene={snapshot} />}
       {first && <Incoming key={first.call} store={store} ringing={first} waiting={isLive(current)} />}

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { Trouble } from '../devices';
 import type { Current } from '../life';
 import type { CallStore } from '../store';
-import { clock, deviceAdvice, ending, whoOf, words } from '../words';
+import { clock, deviceAdvice, ending, whoOf } from '../say';
+import { words } from '../../words';
 
 interface Props {
   readonly store: CallStore;
@@ -34,11 +35,11 @@ export function Ended({ store, current, trouble }: Props) {
       <div className="call-buttons">
         {callAgain && (
           <button type="button" onClick={() => store.place(current.peer, current.media)}>
-            {words.callAgain}
+            {words.call.callAgain}
           </button>
         )}
         <button type="button" onClick={() => store.dismiss()}>
-          {words.close}
+          {words.call.close}
         </button>
       </div>
     </div>

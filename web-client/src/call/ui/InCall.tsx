@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { Current } from '../life';
 import type { Scene } from '../participation';
 import type { CallStore } from '../store';
-import { deviceAdvice, whoOf, words } from '../words';
+import { deviceAdvice, whoOf } from '../say';
+import { words } from '../../words';
 import { Playback } from './Playback';
 import { Timer } from './Timer';
 
@@ -20,8 +21,8 @@ export function InCall({ store, current, scene }: Props) {
   const dialog = useRef<HTMLDivElement>(null);
   useEffect(() => dialog.current?.focus(), []);
   return (
-    <div ref={dialog} className="call call-screen" role="dialog" aria-modal="true" aria-label={words.callWithPerson(who)} tabIndex={-1}>
-      {remote && <Playback stream={remote} label={words.videoOf(who)} className={remotePicture ? 'call-remote' : 'call-unseen'} />}
+    <div ref={dialog} className="call call-screen" role="dialog" aria-modal="true" aria-label={words.call.withPerson(who)} tabIndex={-1}>
+      {remote && <Playback stream={remote} label={words.call.videoOf(who)} className={remotePicture ? 'call-remote' : 'call-unseen'} />}
       <div className={remotePicture ? 'call-who call-over-picture' : 'call-who'}>
         <h2 dir="auto">{who}</h2>
         <p role="status">
@@ -33,16 +34,16 @@ export function InCall({ store, current, scene }: Props) {
           </p>
         )}
       </div>
-      {camera && local && <Playback stream={local} label={words.ownVideo} className="call-own" silent />}
+      {camera && local && <Playback stream={local} label={words.call.ownVideo} className="call-own" silent />}
       <div className="call-buttons">
         <button type="button" aria-pressed={muted} disabled={!local} onClick={() => store.setMuted(!muted)}>
-          {words.mute}
+          {words.call.mute}
         </button>
         <button type="button" aria-pressed={camera} disabled={!local} onClick={() => store.setCamera(!camera)}>
-          {words.camera}
+          {words.call.camera}
         </button>
         <button type="button" className="call-no" onClick={() => store.hangUp()}>
-          {words.hangUp}
+          {words.call.hangUp}
         </button>
       </div>
     </div>
@@ -52,11 +53,11 @@ export function InCall({ store, current, scene }: Props) {
 function Status({ current }: { current: Props['current'] }) {
   switch (current.phase) {
     case 'calling':
-      return words.progress[current.progress];
+      return words.call.progress[current.progress];
     case 'connecting':
-      return words.connecting;
+      return words.call.connecting;
     case 'talking':
-      return current.interrupted ? words.interrupted : <Timer since={current.since} />;
+      return current.interrupted ? words.call.interrupted : <Timer since={current.since} />;
     default:
       return current satisfies never;
   }

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import { shortAddress } from '../../protocol/address';
 import type { Ringing } from '../life';
 import type { CallStore } from '../store';
-import { whoOf, words } from '../words';
+import { whoOf } from '../say';
+import { words } from '../../words';
 
 /** A call that rings: the whole page, or a card over the call that one is in. */
 export function Incoming({ store, ringing, waiting }: { store: CallStore; ringing: Ringing; waiting: boolean }) {
@@ -20,25 +21,25 @@ export function Incoming({ store, ringing, waiting }: { store: CallStore; ringin
       className={waiting ? 'call call-waiting' : 'call call-screen'}
       role="dialog"
       aria-modal={!waiting}
-      aria-label={words.rings(who, media)}
+      aria-label={words.call.rings(who, media)}
       tabIndex={-1}
     >
       <div className="call-who">
         <h2 dir="auto">{who}</h2>
-        <p>{words.callKind(media)}</p>
+        <p>{words.call.kind(media)}</p>
         {!known && (
           <p className="call-stranger">
-            {words.stranger} · {shortAddress(peer)}
+            {words.call.stranger} · {shortAddress(peer)}
           </p>
         )}
-        {waiting && <p>{words.replaces}</p>}
+        {waiting && <p>{words.call.replaces}</p>}
       </div>
       <div className="call-buttons">
         <button type="button" className="call-no" onClick={() => store.reject(call)}>
-          {words.decline}
+          {words.call.decline}
         </button>
         <button type="button" className="call-yes" onClick={() => store.accept(call)}>
-          {words.answer}
+          {words.call.answer}
         </button>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { clock } from '../words';
+import { clock } from '../say';
 
 /** How long one has been talking. Not announced: a screen reader would speak every second. */
 export function Timer({ since }: { since: number }) {

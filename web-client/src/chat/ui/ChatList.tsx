@@ -1,7 +1,7 @@
 import { hrefOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useStore } from '../../app/useStore';
-import { words } from '../../app/words';
+import { words } from '../../words';
 import { useNames } from '../../people/ui/useNames';
 import { Avatar } from '../../ui/Avatar';
 import { type ConversationSummary, MOST_UNREAD } from '../db';

@@ -1,14 +1,14 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
-import { words } from '../../app/words';
+import { words } from '../../words';
 import { Problem } from '../../ui/Field';
-import type { Conversation } from '../conversation';
+import type { ConversationView } from '..';
 
 /** PROTOCOL.md, Sizes; the server says its own number once we are connected. */
 const BODY_BYTES = 16_384;
 
-export function Composer({ conversation, typing }: { conversation: Conversation; typing: (on: boolean) => void }) {
+export function Composer({ conversation, typing }: { conversation: ConversationView; typing: (on: boolean) => void }) {
   const { link } = useSession();
   const [text, setText] = useState('');
   const { problem, setProblem, run } = useAction((error) => {

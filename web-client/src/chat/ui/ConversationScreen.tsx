@@ -2,12 +2,13 @@ import { useEffect } from 'react';
 import { hrefOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useStore } from '../../app/useStore';
-import { words } from '../../app/words';
+import { words } from '../../words';
 import { useNames } from '../../people/ui/useNames';
 import { isAddress } from '../../protocol/address';
 import { Avatar } from '../../ui/Avatar';
 import { BackLink } from '../../ui/BackLink';
-import type { Conversation } from '../conversation';
+import { IconButton } from '../../ui/IconButton';
+import type { ConversationView } from '..';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
 
@@ -25,12 +26,8 @@ export function ConversationScreen({ peer }: { peer: string }) {
         <h1 className="peer">
           <bdi>{name}</bdi>
         </h1>
-        <button className="icon" aria-label={words.conversation.voice} onClick={() => calls.place(peer, 'audio')}>
-          <PhoneIcon />
-        </button>
-        <button className="icon" aria-label={words.conversation.video} onClick={() => calls.place(peer, 'video')}>
-          <CameraIcon />
-        </button>
+        <IconButton icon="calls" label={words.conversation.voice} onClick={() => calls.place(peer, 'audio')} />
+        <IconButton icon="video" label={words.conversation.video} onClick={() => calls.place(peer, 'video')} />
       </header>
       {contacts.nameOf(peer) === undefined && (
         <p className="stranger">
@@ -48,7 +45,7 @@ export function ConversationScreen({ peer }: { peer: string }) {
 }
 
 /** Somebody has read what is here when this page is in front of them. */
-function ReadMarker({ conversation }: { conversation: Conversation }) {
+function ReadMarker({ conversation }: { conversation: ConversationView }) {
   const upTo = useStore(conversation)?.row?.upTo ?? 0;
   useEffect(() => {
     const look = () => {
@@ -64,21 +61,3 @@ function ReadMarker({ conversation }: { conversation: Conversation }) {
   }, [conversation, upTo]);
   return null;
 }
-
-const PhoneIcon = () => (
-  <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-    <path
-      d="M6 3h3l2 5-2.5 2a11 11 0 0 0 5.5 5.5l2-2.5 5 2v3a2 2 0 0 1-2 2A15 15 0 0 1 4 5a2 2 0 0 1 2-2z"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.8"
-      strokeLinejoin="round"
-    />
-  </svg>
-);
-
-const CameraIcon = () => (
-  <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-    <path d="M3 7h12v10H3zM15 11l6-3v8l-6-3z" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinejoin="round" />
-  </svg>
-);

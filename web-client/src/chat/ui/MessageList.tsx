@@ -2,16 +2,16 @@ import { Fragment } from 'react';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
 import { useStore } from '../../app/useStore';
-import { words } from '../../app/words';
+import { words } from '../../words';
 import type { StoredMessage } from '../../protocol';
 import { Problem } from '../../ui/Field';
-import type { Conversation } from '../conversation';
+import type { ConversationView } from '..';
 import type { ConversationRow, OutboxRow } from '../db';
 import { bodyOf, textOf } from './bodyOf';
 import { clockTime, dayMark, dayOf } from './times';
 
 /** The messages in order, what is on its way below them. The scroller stays at the newest by itself (layout.css). */
-export function MessageList({ conversation, name }: { conversation: Conversation; name: string }) {
+export function MessageList({ conversation, name }: { conversation: ConversationView; name: string }) {
   const { link } = useSession();
   const state = useStore(conversation);
   const { busy, problem, run } = useAction();
@@ -51,7 +51,7 @@ function Bubble({ message, mine, row }: { message: StoredMessage; mine: boolean;
   );
 }
 
-function Waiting({ row, conversation }: { row: OutboxRow; conversation: Conversation }) {
+function Waiting({ row, conversation }: { row: OutboxRow; conversation: ConversationView }) {
   const { problem, run } = useAction();
   const failed = row.failed !== undefined;
   return (

@@ -1,4 +1,4 @@
-import { words } from '../../app/words';
+import { words } from '../../words';
 import type { StoredMessage } from '../../protocol';
 import type { SequencedFrame } from '../db';
 

@@ -1,22 +1,37 @@
-import { words } from '../../app/words';
-
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
-const shortDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+import { language, words } from '../../words';
 
 const DAY_MS = 86_400_000;
+
+const FORMATS = {
+  clock: { hour: '2-digit', minute: '2-digit' },
+  date: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  shortDate: { day: 'numeric', month: 'short' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than drawing a message. */
+function format(kind: keyof typeof FORMATS, at: number): string {
+  const key = `${language} ${kind}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(localeOf(), FORMATS[kind]);
+  made.set(key, known);
+  return known.format(at);
+}
+
+/** Of the browser's, where it is one of the language that is spoken: it knows how people there write a time. */
+const localeOf = (): string => navigator.languages.find((each) => each.startsWith(language)) ?? language;
 
 /** The calendar day of a moment here, as something to compare. */
 export const dayOf = (at: number): string => new Date(at).toDateString();
 
-export const clockTime = (at: number): string => clock.format(at);
+export const clockTime = (at: number): string => format('clock', at);
 
 /** The mark above the first message of a day. */
 export function dayMark(at: number): string {
   const day = dayOf(at);
   if (day === dayOf(Date.now())) return words.conversation.today;
-  return day === dayOf(Date.now() - DAY_MS) ? words.conversation.yesterday : date.format(at);
+  return day === dayOf(Date.now() - DAY_MS) ? words.conversation.yesterday : format('date', at);
 }
 
 /** The time today, else the day. */
-export const listTime = (at: number): string => (dayOf(at) === dayOf(Date.now()) ? clock : shortDate).format(at);
+export const listTime = (at: number): string => format(dayOf(at) === dayOf(Date.now()) ? 'clock' : 'shortDate', at);

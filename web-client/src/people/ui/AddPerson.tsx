@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { go } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
-import { words } from '../../app/words';
+import { words } from '../../words';
 import { BackLink } from '../../ui/BackLink';
 import { Field, Problem } from '../../ui/Field';
 import { type Invitation, invitationOf } from '../invitation';

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { shareLinkOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useStore } from '../../app/useStore';
-import { words } from '../../app/words';
+import { BackLink } from '../../ui/BackLink';
+import { words } from '../../words';
 
 /** This person's own link and address, to be given away. */
 export function MyCard() {
@@ -17,8 +18,12 @@ export function MyCard() {
     );
   };
   return (
-    <section className="card" aria-label={words.mine.title}>
-      <h2>{words.mine.title}</h2>
+    <>
+      <header className="pane-head">
+        <BackLink to={{ screen: 'people' }} />
+        <h1>{words.mine.title}</h1>
+      </header>
+      <div className="scroll padded">
       <p>{words.mine.text}</p>
       <p className="address">{link.address}</p>
       <p className="buttons">
@@ -32,6 +37,7 @@ export function MyCard() {
       <p role="status" className="hint">
         {said}
       </p>
-    </section>
+      </div>
+    </>
   );
 }

@@ -2,13 +2,13 @@ import { hrefOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
 import { useStore } from '../../app/useStore';
-import { words } from '../../app/words';
+import { words } from '../../words';
 import { shortAddress } from '../../protocol/address';
 import { Avatar } from '../../ui/Avatar';
 import { Problem } from '../../ui/Field';
-import { MyCard } from './MyCard';
+import { Icon } from '../../ui/Icon';
 
-export function PeopleList() {
+export function PeopleList({ chosen }: { chosen: string | undefined }) {
   const { contacts } = useSession();
   const { people } = useStore(contacts);
   const { busy, problem, run } = useAction();
@@ -24,9 +24,15 @@ export function PeopleList() {
       <div className="scroll">
         {people.length === 0 && <p className="nothing">{words.people.empty}</p>}
         <ul className="rows">
+          <li>
+            <a className="row" href={hrefOf({ screen: 'me' })}>
+              <Icon name="qr" />
+              <span className="row-title">{words.mine.title}</span>
+            </a>
+          </li>
           {people.map(({ address, name }) => (
             <li key={address}>
-              <a className="row" href={hrefOf({ screen: 'chat', peer: address })}>
+              <a className="row" href={hrefOf({ screen: 'person', address })} aria-current={address === chosen ? 'true' : undefined}>
                 <Avatar name={name} address={address} />
                 <span className="row-text">
                   <bdi className="row-title">{name || words.people.noName}</bdi>
@@ -46,7 +52,6 @@ export function PeopleList() {
             </li>
           ))}
         </ul>
-        <MyCard />
       </div>
     </>
   );

@@ -1,59 +1,46 @@
-import { useState } from 'react';
-import { useSession } from '../../app/sessionContext';
-import { useAction } from '../../app/useAction';
-import { words } from '../../app/words';
-import { MyCard } from '../../people/ui/MyCard';
+import type { SettingsSection } from '../../app/router';
 import { BackLink } from '../../ui/BackLink';
-import { Field, Problem } from '../../ui/Field';
+import { words } from '../../words';
+import { About } from './About';
+import { Alerts } from './Alerts';
+import { Key } from './Key';
+import { Look } from './Look';
+import { Privacy } from './Privacy';
+import { Profile } from './Profile';
+import { Shortcuts } from './Shortcuts';
 
-export function SettingsScreen() {
-  const { contacts } = useSession();
-  const [name, setName] = useState(contacts.getSnapshot().myName);
-  const [saved, setSaved] = useState(false);
-  const { busy, problem, run } = useAction();
+/** One part of the settings. What is chosen counts at once. */
+export function SettingsScreen({ section }: { section: SettingsSection }) {
   return (
     <>
       <header className="pane-head">
-        <BackLink to={{ screen: 'chats' }} />
-        <h1>{words.settings.title}</h1>
+        <BackLink to={{ screen: 'settings' }} />
+        <h1>{words.settings.sections[section]}</h1>
       </header>
       <div className="scroll padded">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            run(async () => {
-              await contacts.setMyName(name.trim());
-              setSaved(true);
-            });
-          }}
-        >
-          <Field
-            label={words.settings.name}
-            value={name}
-            onChange={(event) => {
-              setName(event.target.value);
-              setSaved(false);
-            }}
-            maxLength={64}
-            dir="auto"
-            required
-          />
-          <Problem text={problem} />
-          <button disabled={busy || name.trim() === ''}>{words.settings.save}</button>
-          <span role="status" className="hint">
-            {saved ? words.settings.saved : ''}
-          </span>
-        </form>
-        <MyCard />
-        <section className="card">
-          <h2>{words.settings.key}</h2>
-          <p>{words.settings.keyText}</p>
-        </section>
-        <section className="card">
-          <h2>{words.settings.about}</h2>
-          <p>{words.settings.aboutText}</p>
-        </section>
+        <Section section={section} />
       </div>
     </>
   );
+}
+
+function Section({ section }: { section: SettingsSection }) {
+  switch (section) {
+    case 'profile':
+      return <Profile />;
+    case 'look':
+      return <Look />;
+    case 'alerts':
+      return <Alerts />;
+    case 'privacy':
+      return <Privacy />;
+    case 'key':
+      return <Key />;
+    case 'shortcuts':
+      return <Shortcuts />;
+    case 'about':
+      return <About />;
+    default:
+      return section satisfies never;
+  }
 }

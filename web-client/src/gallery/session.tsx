@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import type { CallStore } from '../call';
+import type { Chats } from '../chat';
+import type { ConversationState } from '../chat/conversation';
+import type { ConversationSummary } from '../chat/db';
+import { Shell } from '../app/Shell';
+import type { Session } from '../app/session';
+import { SessionContext } from '../app/sessionContext';
+import type { Store } from '../app/useStore';
+import type { People } from '../people/contacts';
+import type { ConnectionState, Link } from '../protocol';
+import { me, NOW, type Somebody, somebody } from './cast';
+
+/** A store that never changes. */
+export function still<S>(snapshot: S): Store<S> {
+  return { getSnapshot: () => snapshot, subscribe: () => () => undefined, dispose: () => undefined };
+}
+
+const nothing = () => undefined;
+const done = () => Promise.resolve();
+/** Nothing here leads anywhere. */
+const never = () => new Promise<never>(nothing);
+
+const LIMITS = { frameBytes: 65536, bodyBytes: 16384, uploadBytes: 10485760, framesPerSecond: 50, callsPerMinute: 20, callsPerPairPerMinute: 5 };
+
+export const READY: ConnectionState = { phase: 'ready', session: 'gallery', limits: LIMITS };
+
+/** What a screen needs to know; the rest is made up. */
+export interface Scene {
+  readonly connection?: ConnectionState;
+  readonly people?: readonly Somebody[];
+  readonly chats?: readonly ConversationSummary[] | undefined;
+  readonly conversation?: ConversationState | undefined;
+  readonly typing?: readonly string[];
+  readonly calls?: CallStore;
+}
+
+export function sessionOf(scene: Scene): Session {
+  return {
+    link: linkOf(scene.connection ?? READY),
+    contacts: peopleOf(scene.people ?? [0, 1, 2, 3, 4, 5, 6, 7].map(somebody)),
+    chat: chatsOf(scene),
+    calls: scene.calls ?? noCalls,
+    dispose: nothing,
+  };
+}
+
+/** The running page in this state. */
+export function Page({ scene = {}, children }: { scene?: Scene; children?: ReactNode }) {
+  return (
+    <SessionContext value={sessionOf(scene)}>
+      <Shell />
+      {children}
+    </SessionContext>
+  );
+}
+
+const noCalls: CallStore = {
+  ...still({ current: null, ringing: [], local: null, remote: null, remotePicture: false, muted: false, camera: false, trouble: {} }),
+  place: nothing,
+  accept: nothing,
+  reject: nothing,
+  hangUp: nothing,
+  setMuted: nothing,
+  setCamera: nothing,
+  dismiss: nothing,
+  drawn: nothing,
+};
+
+function linkOf(state: ConnectionState): Link {
+  return {
+    address: me().address,
+    device: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+    state,
+    subscribe: () => nothing,
+    request: never,
+    send: () => true,
+    on: () => nothing,
+    onReady: () => nothing,
+    now: () => NOW,
+    sign: never,
+    fetchApi: never,
+    retry: nothing,
+    dispose: nothing,
+  };
+}
+
+function peopleOf(people: readonly Somebody[]): People {
+  return {
+    ...still({ myName: me().name, people }),
+    nameOf: (address) => people.find((person) => person.address === address)?.name,
+    put: done,
+    remove: done,
+    setMyName: done,
+  };
+}
+
+function chatsOf({ chats, conversation, typing = [] }: Scene): Chats {
+  return {
+    conversations: still(chats),
+    typing: { ...still<ReadonlySet<string>>(new Set(typing)), tell: nothing },
+    with: (peer) => ({
+      ...still(conversation),
+      peer,
+      sendText: done,
+      tryAgain: done,
+      drop: done,
+      markRead: done,
+      showEarlier: done,
+    }),
+    dispose: nothing,
+  };
+}

@@ -1,0 +1,5 @@
+import { words } from '../../words';
+
+export function Alerts() {
+  return <p>{words.settings.sections.alerts}</p>;
+}

@@ -1,0 +1,5 @@
+import { words } from '../../words';
+
+export function Shortcuts() {
+  return <p>{words.settings.sections.shortcuts}</p>;
+}

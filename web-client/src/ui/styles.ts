@@ -1,0 +1,6 @@
+import './tokens.css';
+import './base.css';
+import './layout.css';
+import '../chat/ui/chat.css';
+import '../people/ui/people.css';
+import '../settings/ui/settings.css';

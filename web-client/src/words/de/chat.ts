@@ -1,0 +1,45 @@
+import type { Words } from '..';
+
+export const chat: Pick<Words, 'chats' | 'conversation'> = {
+  chats: {
+    title: 'Chats',
+    empty: 'Noch nichts hier. Füge jemanden hinzu oder schicke deinen Link.',
+    unread: (count, most) => (count >= most ? `über ${most - 1} ungelesen` : `${count} ungelesen`),
+    typing: 'schreibt …',
+    you: (text) => `Du: ${text}`,
+    choose: 'Wähle eine Unterhaltung aus, oder füge jemanden hinzu.',
+  },
+
+  conversation: {
+    with: (name) => `Unterhaltung mit ${name}`,
+    voice: 'Anrufen',
+    video: 'Mit Video anrufen',
+    message: 'Nachricht',
+    send: 'Senden',
+    empty: 'Noch keine Nachrichten. Sag hallo.',
+    earlier: 'Frühere zeigen',
+    stranger: 'Noch nicht bei deinen Leuten.',
+    addStranger: 'Hinzufügen',
+    typing: (name) => `${name} schreibt …`,
+    today: 'Heute',
+    yesterday: 'Gestern',
+    tooLong: 'Das ist zu lang für eine Nachricht. Bitte teile es auf.',
+    notKept: 'Das ließ sich nicht aufheben. Vielleicht ist der Speicher dieses Browsers voll.',
+    tryAgain: 'Noch einmal',
+    remove: 'Entfernen',
+    badAddress: 'Das ist keine Adresse. Prüfe den Link, oder bitte noch einmal darum.',
+    state: { waiting: 'Wartet aufs Senden', sent: 'Gesendet', delivered: 'Zugestellt', read: 'Gelesen', failed: 'Nicht gesendet' },
+    kind: {
+      image: 'Ein Bild. Diese Fassung zeigt es noch nicht.',
+      voice: 'Eine Sprachnachricht. Diese Fassung spielt sie noch nicht ab.',
+      video: 'Eine Videonachricht. Diese Fassung spielt sie noch nicht ab.',
+      file: 'Eine Datei. Diese Fassung öffnet sie noch nicht.',
+      edit: 'Eine Nachricht wurde geändert. Diese Fassung zeigt Änderungen noch nicht.',
+      unsend: 'Eine Nachricht wurde zurückgenommen. Diese Fassung zeigt das noch nicht.',
+      reaction: 'Eine Reaktion. Diese Fassung zeigt sie noch nicht.',
+      call: 'Verpasster Anruf',
+      hidden: 'Verborgen: von jemandem, den du blockiert hast.',
+      other: 'Etwas, das diese Fassung nicht kennt. Eine neuere zeigt es vielleicht.',
+    },
+  },
+};

@@ -1,0 +1,8 @@
+import type { Words } from '..';
+import { app } from './app';
+import { call } from './call';
+import { chat } from './chat';
+import { people } from './people';
+import { settings } from './settings';
+
+export const de: Words = { ...app, ...chat, ...people, ...call, ...settings };

@@ -1,0 +1,106 @@
+/** The page itself: before there is somebody, the connection, what went wrong. */
+const errors: Partial<Record<string, string>> = {
+  offline: 'There is no connection right now. Please try again when it is back.',
+  timeout: 'The server did not answer in time. Please try again.',
+  bad_address: 'This is not an address. Copy the whole link or address and paste it again.',
+  rate_limited: 'That was a lot at once. Please wait a moment and try again.',
+  overloaded: 'The server is busy. Please try again in a moment.',
+  unavailable: 'The server cannot do that right now. Please try again in a moment.',
+  message_too_large: 'This is too long for one message.',
+  frame_too_large: 'This is too long for one message.',
+  empty_message: 'There is nothing in this message.',
+  clock_skew: 'The clock of this device is wrong. Set it right, then try again.',
+  forbidden: 'You may not do that.',
+  quota_exceeded: 'There is no room left for that.',
+  self_call: 'This is your own address.',
+};
+
+export const app = {
+  appName: 'CallVault',
+  close: 'Close',
+  cancel: 'Cancel',
+  back: 'Back',
+  more: 'More',
+  loading: 'Loading…',
+  skip: 'Skip to content',
+
+  unusable: {
+    secure_context: {
+      title: 'This page is not secure',
+      text: 'Browsers give camera, microphone and keys only to secure pages. Open CallVault at an address that begins with https://, or on this computer at http://localhost. Whoever runs the server can start it with --tls.',
+    },
+    browser: {
+      title: 'This browser is too old',
+      text: 'CallVault needs Chrome or Edge 137, Firefox 138, Safari 17, or newer. Please update it, or open this page in another one.',
+    },
+    storage: {
+      title: 'This browser keeps nothing',
+      text: 'Your key is kept in the browser, and this one refuses to. Leave private browsing, allow this site to store data, or make some space, and reload the page.',
+    },
+  },
+
+  elsewhere: {
+    title: 'CallVault is open in another tab',
+    text: 'One tab at a time holds your connection, so that a call rings once.',
+    action: 'Use here',
+  },
+
+  welcome: {
+    title: 'Call and message people, with no phone number and no account',
+    text: 'You are a key that is made in this browser and stays here.',
+    name: 'Your name',
+    nameHint: 'People whom you call see it.',
+    create: 'Start',
+    creating: 'Making your key…',
+    haveFile: 'I have a recovery file',
+    failed: 'Your key could not be kept in this browser. Allow this site to store data and try again.',
+  },
+
+  recovery: {
+    title: 'Keep a recovery file?',
+    text: 'Your key lives in this browser only. If the browser loses it, nobody can give it back, and you would be somebody new. A recovery file, sealed with a passphrase, brings you back.',
+    onlyNow: 'This is the only time: later the key cannot be exported.',
+    passphrase: 'Passphrase',
+    hint: (length: number) => `At least ${length} characters. Four or five random words are good. Without it the file opens for nobody.`,
+    repeat: 'Passphrase again',
+    tooShort: (length: number) => `Please take at least ${length} characters.`,
+    differ: 'The two are not the same.',
+    save: 'Save recovery file',
+    saving: 'Sealing…',
+    saved: 'The file is in your downloads. Keep it somewhere safe, away from this device.',
+    skip: 'Go on without',
+    done: 'Go on',
+    fileName: (address: string) => `callvault-recovery-${address.slice(5, 13)}.json`,
+  },
+
+  restore: {
+    title: 'Come back with a recovery file',
+    file: 'Recovery file',
+    passphrase: 'Passphrase',
+    action: 'Restore',
+    working: 'Opening…',
+    instead: 'Start new instead',
+    noFile: 'Please choose the file first.',
+    not_a_recovery_file: 'This is not a recovery file of CallVault, or it is damaged.',
+    wrong_passphrase: 'The passphrase does not open this file.',
+  },
+
+  nav: { label: 'Main', chats: 'Chats', calls: 'Calls', people: 'People', settings: 'Settings' },
+
+  connection: {
+    connecting: 'Connecting…',
+    waiting: 'No connection. Trying again soon; what you write is kept and sent then.',
+    back: 'Connected again.',
+    retry: 'Try now',
+    stopped: {
+      superseded: { text: 'You are connected somewhere else as this device.', action: 'Use here' },
+      revoked: { text: 'This device was removed from your key. It gets no calls or messages any more.', action: 'Try again' },
+      not_authenticated: { text: 'The server did not accept this device’s key.', action: 'Try again' },
+      clock_skew: { text: 'The clock of this device is wrong. Set it right, then try again.', action: 'Try again' },
+      malformed: { text: 'This page and the server do not understand each other. Reload the page.', action: 'Reload' },
+    },
+  },
+
+  /** What went wrong, for people. Codes that nobody can do anything about share one sentence. */
+  error: (code: string): string => errors[code] ?? 'That did not work. Please try again in a moment.',
+};

@@ -1,0 +1,96 @@
+import type { Trouble } from '../../call/devices';
+import type { EndReason, Progress } from '../../call/life';
+import type { Media } from '../../protocol';
+
+/** What is said of an end, and what to do about it where something needs to be done. */
+interface Ending {
+  readonly title: string;
+  readonly advice?: string;
+}
+
+const endings: Record<EndReason, (who: string) => Ending> = {
+  completed: () => ({ title: 'Call ended' }),
+  hung_up: () => ({ title: 'Call ended' }),
+  declined: (who) => ({ title: `${who} declined`, advice: 'You can send a message instead.' }),
+  busy: (who) => ({ title: `${who} is in another call`, advice: 'Try again a little later.' }),
+  no_answer: () => ({ title: 'Nobody answered', advice: 'Try again later, or send a message.' }),
+  missed: (who) => ({ title: `Missed call from ${who}`, advice: 'You can call back.' }),
+  cancelled: (who) => ({ title: `${who} hung up before you answered`, advice: 'You can call back.' }),
+  answered_elsewhere: () => ({ title: 'Answered on another device' }),
+  declined_elsewhere: () => ({ title: 'Declined on another device' }),
+  do_not_disturb: (who) => ({ title: `${who} does not want to be disturbed now`, advice: 'Send a message, or try again later.' }),
+  outside_hours: (who) => ({ title: `${who} does not take calls at this hour`, advice: 'Send a message, or try again later.' }),
+  request_sent: (who) => ({ title: `${who} will see that you called`, advice: 'They can call you back once they accept you.' }),
+  not_allowed: (who) => ({ title: `${who} does not take this call`, advice: 'You can send a message instead.' }),
+  merged: () => ({ title: 'You called each other', advice: 'The two calls became one.' }),
+  replaced: () => ({ title: 'You answered another call' }),
+  ice_failed: () => ({
+    title: 'No path between the two of you was found',
+    advice: 'Try another network, or ask who runs this server to check its relay.',
+  }),
+  ice_timeout: () => ({ title: 'The connection broke', advice: 'Check your network, then call again.' }),
+  lost: () => ({ title: 'The connection was lost', advice: 'Check your network, then call again.' }),
+  failed: () => ({ title: 'The call failed', advice: 'Please try again.' }),
+  insecure: (who) => ({
+    title: 'The call was stopped because it was not safe',
+    advice: `Something between you and ${who} changed the keys of this call. Try another network, and tell whoever runs this server.`,
+  }),
+  no_microphone: () => ({ title: 'The call needs a microphone' }),
+  unreachable: () => ({ title: 'The server could not be reached', advice: 'Check your network, then call again.' }),
+  too_many_calls: () => ({ title: 'Too many calls in a short time', advice: 'Wait a minute, then call again.' }),
+  busy_here: () => ({ title: 'This device is in another call', advice: 'End that call first.' }),
+  wrong_clock: () => ({ title: 'The clock of this device is wrong', advice: 'Set date and time to automatic, then call again.' }),
+  bad_address: () => ({ title: 'Nobody can be called at this address', advice: 'Ask them for their link again.' }),
+};
+
+const progress: Record<Progress, string> = {
+  starting: 'Starting the call…',
+  trying: 'Calling…',
+  pushed: 'They are away. Waking their device…',
+  ringing: 'Ringing…',
+};
+
+const troubles: Record<Trouble, { readonly microphone: string; readonly camera: string }> = {
+  refused: {
+    microphone: 'The microphone is not allowed. Allow it for this page in the browser’s address bar, and in the system’s privacy settings.',
+    camera: 'The camera is not allowed. Allow it for this page in the browser’s address bar, and in the system’s privacy settings.',
+  },
+  none: { microphone: 'No microphone was found. Plug one in.', camera: 'No camera was found.' },
+  in_use: {
+    microphone: 'Another program uses the microphone. Close it there.',
+    camera: 'Another program uses the camera. Close it there.',
+  },
+  insecure_page: {
+    microphone: 'Browsers give the microphone only to secure pages. Open this page by https.',
+    camera: 'Browsers give the camera only to secure pages. Open this page by https.',
+  },
+  unknown: { microphone: 'The microphone could not be opened.', camera: 'The camera could not be opened.' },
+};
+
+/** Everything that a call shows or says. */
+export const call = {
+  call: {
+    answer: 'Answer',
+    decline: 'Decline',
+    hangUp: 'Hang up',
+    mute: 'Mute',
+    camera: 'Camera',
+    close: 'Close',
+    callAgain: 'Call again',
+    stranger: 'Not in your contacts',
+    kind: (media: Media): string => (media === 'video' ? 'Video call' : 'Voice call'),
+    connecting: 'Connecting…',
+    interrupted: 'The connection is weak. Trying to get it back…',
+    replaces: 'Answering ends the call that you are in.',
+    rings: (who: string, media: Media): string => (media === 'video' ? `${who} is calling with video` : `${who} is calling`),
+    ringsTitle: (who: string) => `${who} is calling`,
+    withPerson: (who: string) => `Call with ${who}`,
+    videoOf: (who: string) => `Video of ${who}`,
+    ownVideo: 'Your own video',
+    theyCannotHear: 'They cannot hear you.',
+    ended: 'Call ended',
+    progress,
+    endings,
+    troubles,
+  },
+};
