@@ -20,7 +20,14 @@ public sealed interface CallEvent extends Event {
 
     long at();
 
-    /** The ledger holds the call; it will get exactly one record. */
+    /**
+     * The ledger holds the call; it will get exactly one record.
+     *
+     * @param version rises with every step of one call; also in the event's id, so that a repeat has the same
+     * @param at when the ledger took it, ms since the epoch
+     * @param known whether the caller was among the callee's contacts
+     * @param expiresAt when it stops to ring by itself, ms since the epoch
+     */
     @JsonTypeName("com.callvault.call.placed.v1")
     record Placed(
             CallId call,
@@ -34,11 +41,23 @@ public sealed interface CallEvent extends Event {
             long expiresAt)
             implements CallEvent {}
 
-    /** A device of the callee says that it rings. */
+    /**
+     * A device of the callee says that it rings.
+     *
+     * @param version rises with every step of one call; also in the event's id, so that a repeat has the same
+     * @param at when its word was taken in, ms since the epoch
+     */
     @JsonTypeName("com.callvault.call.ringing.v1")
     record Ringing(CallId call, long version, long at, Address to, DeviceId device) implements CallEvent {}
 
-    /** Nobody acknowledged in time, or nobody is connected: notification-service wakes the callee. */
+    /**
+     * Nobody acknowledged in time, or nobody is connected: notification-service wakes the callee.
+     *
+     * @param version rises with every step of one call; also in the event's id, so that a repeat has the same
+     * @param at when it was asked for, ms since the epoch
+     * @param name what the caller calls themselves, from the signed intent
+     * @param expiresAt when the call stops to ring by itself, ms since the epoch: no push is worth anything later
+     */
     @JsonTypeName("com.callvault.call.push-requested.v1")
     record PushRequested(
             CallId call,
@@ -60,11 +79,23 @@ public sealed interface CallEvent extends Event {
         }
     }
 
-    /** @param device the one device of the callee that answers */
+    /**
+     * The call was answered.
+     *
+     * @param version rises with every step of one call; also in the event's id, so that a repeat has the same
+     * @param at when the ledger took the answer, ms since the epoch
+     * @param device the one device of the callee that answers
+     */
     @JsonTypeName("com.callvault.call.accepted.v1")
     record Accepted(CallId call, long version, long at, DeviceId device) implements CallEvent {}
 
-    /** @param durationMs from the answer to the end; absent where nobody answered */
+    /**
+     * The call is over; its record follows on {@link Topics#CALLS_RECORDS}.
+     *
+     * @param version rises with every step of one call; also in the event's id, so that a repeat has the same
+     * @param at when it ended, ms since the epoch
+     * @param durationMs from the answer to the end, in ms; absent where nobody answered
+     */
     @JsonTypeName("com.callvault.call.ended.v1")
     record Ended(
             CallId call,

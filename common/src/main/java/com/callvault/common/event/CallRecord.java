@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * epoch; what did not happen is absent.
  *
  * @param known whether the caller was among the callee's contacts
- * @param rangAt when the first device said that it rang
+ * @param placedAt when the gateway read {@code call:init}, ms since the epoch
+ * @param rangAt when the first device said that it rang, ms since the epoch
+ * @param answeredAt when the ledger took the answer, ms since the epoch; absent where nobody answered
+ * @param endedAt when it ended, ms since the epoch
  * @param reason the outcome as the caller would read it ({@code no_answer} rather than {@code missed})
  * @param endedBy who ended it; absent where time did
+ * @param durationMs from the answer to the end, in ms; absent where nobody answered
  */
 @JsonTypeName("com.callvault.call.record.v1")
 public record CallRecord(

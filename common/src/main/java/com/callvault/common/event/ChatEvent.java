@@ -13,7 +13,14 @@ public sealed interface ChatEvent extends Event {
 
     long at();
 
-    /** A message took its place in the sequence. */
+    /**
+     * A message took its place in the sequence.
+     *
+     * @param seq its place: from 1, without holes, the same for everybody
+     * @param attachments ids of files of media-service, in the order in which they are shown
+     * @param bodyBytes length of its text in UTF-8; the text itself is not here
+     * @param at when it was stored, ms since the epoch
+     */
     @JsonTypeName("com.callvault.chat.stored.v1")
     record Stored(
             ConversationId conversation,
@@ -27,11 +34,21 @@ public sealed interface ChatEvent extends Event {
             long at)
             implements ChatEvent {}
 
-    /** A device of {@code by} has everything up to {@code upTo}. */
+    /**
+     * A device of {@code by} has everything up to {@code upTo}.
+     *
+     * @param upTo the highest {@code seq} that it has
+     * @param at when it was told, ms since the epoch
+     */
     @JsonTypeName("com.callvault.chat.delivered.v1")
     record Delivered(ConversationId conversation, Address by, long upTo, long at) implements ChatEvent {}
 
-    /** {@code by} has seen everything up to {@code upTo}. */
+    /**
+     * {@code by} has seen everything up to {@code upTo}.
+     *
+     * @param upTo the highest {@code seq} that they have seen
+     * @param at when it was told, ms since the epoch
+     */
     @JsonTypeName("com.callvault.chat.read.v1")
     record Read(ConversationId conversation, Address by, long upTo, long at) implements ChatEvent {}
 }

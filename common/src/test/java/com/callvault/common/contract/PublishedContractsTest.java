@@ -12,6 +12,8 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -66,6 +68,22 @@ class PublishedContractsTest {
                 throw new AssertionError("the schema takes any value for " + member);
             }
         }
+    }
+
+    /** An analyst understands an event from its schema alone. */
+    @Test
+    void everyMemberOfAnEventSaysWhatItIs() throws IOException {
+        Docs docs = Docs.read();
+        List<String> silent = new ArrayList<>();
+        for (Class<?> kind : Sealed.cases(Event.class)) {
+            for (Map.Entry<String, JsonNode> member :
+                    Schemas.inline(docs).ofRecord(kind).path("properties").properties()) {
+                if (!member.getKey().equals("type") && !member.getValue().has("description")) {
+                    silent.add(typeOf(kind) + " " + member.getKey());
+                }
+            }
+        }
+        assertThat(silent).isEmpty();
     }
 
     private static void publish(Map<Path, String> wanted) throws IOException {

@@ -242,6 +242,10 @@ public final class Standalone {
                             e, taken.getPort(), taken.getPort() == options.port() ? "--port" : "--management-port");
                 }
             }
+            var wrong = WrongSetting.in(e);
+            if (wrong.isPresent()) {
+                throw StartFailure.SETTING.causedBy(e, wrong.get());
+            }
             throw StartFailure.SERVICE.causedBy(e, service.id(), log);
         }
     }

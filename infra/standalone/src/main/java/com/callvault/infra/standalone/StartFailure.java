@@ -27,6 +27,7 @@ enum StartFailure {
             "CallVault brings no PostgreSQL and Redis for this machine: run it on Linux or macOS, on x86-64 or 64-bit ARM."),
     ROOT("PostgreSQL does not run as root, and this machine lets root not drop its rights: run as another user."),
     STORE("One of the stores did not start (%s): see the logs in %s."),
+    SETTING("A setting is not right: %s"),
     SERVICE("The %s service did not start: see %s."),
     UNEXPECTED("CallVault did not start because of an error of its own (%s): see %s, and report it.");
 

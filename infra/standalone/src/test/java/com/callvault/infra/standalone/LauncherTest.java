@@ -82,7 +82,7 @@ class LauncherTest {
     @Test
     void whatIsBuiltIsBuiltAgainOnlyWhenASourceIsNewer() throws Exception {
         var project = temp.resolve("project");
-        var jar = project.resolve("infra/standalone/target/callvault.jar");
+        var jar = project.resolve("infra/standalone/target/callvault/callvault.jar");
         var jdk = jdk("25");
         program(jdk.resolve("bin"), "java", "echo \"run $*\"");
         program("mvn", "echo '[INFO] Building all 1 [1/1]'; : > '" + jar + "'");
