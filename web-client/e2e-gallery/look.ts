@@ -2,6 +2,7 @@
 
 /** Waits until the page has drawn and nothing changes any more; says what went on for too long. */
 export async function rest(withinMs: number): Promise<string | undefined> {
+  const QUIET_MS = 30;
   const until = performance.now() + withinMs;
   const page = { changed: false };
   const watch = new MutationObserver(() => {
@@ -10,7 +11,7 @@ export async function rest(withinMs: number): Promise<string | undefined> {
   watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   try {
     await document.fonts.ready;
-    for (let quiet = 0; quiet < 2; ) {
+    for (let frames = 0, since = performance.now(); frames < 2 || performance.now() - since < QUIET_MS; ) {
       if (performance.now() > until) return `still changes after ${withinMs} ms, or shows nothing`;
       for (const animation of document.getAnimations()) {
         try {
@@ -22,7 +23,8 @@ export async function rest(withinMs: number): Promise<string | undefined> {
       await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined)));
       await new Promise(requestAnimationFrame);
       await new Promise((done) => setTimeout(done));
-      quiet = page.changed || !document.getElementById('root')?.hasChildNodes() ? 0 : quiet + 1;
+      if (page.changed || !document.getElementById('root')?.hasChildNodes()) [frames, since] = [0, performance.now()];
+      else frames++;
       page.changed = false;
     }
     return undefined;
