@@ -1,9 +1,12 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { press, type } from './keys';
 import { Wire } from './wire';
 
 interface Options {
   /** Puts somebody in between who can read and change what the page and the server say to each other. */
   readonly tapped?: boolean;
+  /** Touches no mouse. */
+  readonly byKeyboard?: boolean;
 }
 
 /** Somebody with a browser profile of their own, who made an identity and is connected. */
@@ -22,7 +25,7 @@ export class Person {
     this.wire = wire;
   }
 
-  static async arrive(browser: Browser, name: string, { tapped = false }: Options = {}): Promise<Person> {
+  static async arrive(browser: Browser, name: string, { tapped = false, byKeyboard = false }: Options = {}): Promise<Person> {
     const context = await browser.newContext({ baseURL: origin(), viewport: { width: 1280, height: 800 } });
     const wire = new Wire();
     if (tapped) await wire.tap(context);
@@ -43,9 +46,12 @@ export class Person {
     });
     const person = new Person(name, context, await context.newPage(), wire);
     await person.page.goto('/');
-    await person.page.getByLabel('Your name').fill(name);
-    await person.page.getByRole('button', { name: 'Start' }).click();
-    await person.page.getByRole('button', { name: 'Go on without' }).click();
+    const yourName = person.page.getByLabel('Your name');
+    if (byKeyboard) await type(person.page, yourName, name);
+    else await yourName.fill(name);
+    for (const button of ['Start', 'Go on without'].map((each) => person.page.getByRole('button', { name: each }))) {
+      await (byKeyboard ? press(person.page, button) : button.click());
+    }
     await person.connected();
     await person.page.goto('/#/me');
     const address = await person.page.getByText(/^call:/).textContent();

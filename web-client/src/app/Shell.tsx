@@ -39,10 +39,13 @@ export function Shell() {
           </a>
         ))}
       </nav>
-      <section className="list-pane" aria-label={words.nav[tab]}>
-        <List tab={tab} route={route} />
-      </section>
-      <main className="detail-pane">{detail ?? <Empty icon={tab} title={words.chats.choose} />}</main>
+      {/* Both: on a phone one of them is not there, and a page has a main part at any time. */}
+      <main className="panes">
+        <section className="list-pane" aria-label={words.nav[tab]}>
+          <List tab={tab} route={route} />
+        </section>
+        <div className="detail-pane">{detail ?? <Empty icon={tab} title={words.chats.choose} />}</div>
+      </main>
     </div>
   );
 }

@@ -49,6 +49,7 @@ const PATHS = {
 } as const;
 
 export type IconName = keyof typeof PATHS;
+export const ICONS = Object.keys(PATHS) as readonly IconName[];
 
 /** Decoration: the control around it has the name. */
 export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {

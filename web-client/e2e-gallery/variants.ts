@@ -1,0 +1,47 @@
+import type { Rules } from './axe';
+
+/** One way to look at every entry. */
+export interface Variant {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** What the gallery is asked for. */
+  readonly query: Readonly<Record<string, string>>;
+  /** A picture of it is committed. */
+  readonly pictured: boolean;
+  /** What axe looks for in it; nothing where only words differ from a variant that it looks at. */
+  readonly axe: Rules | undefined;
+}
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+] as const;
+
+const FACES = [
+  { face: '', query: {} },
+  { face: 'de', query: { language: 'de' } },
+  { face: 'rtl', query: { names: 'rtl' } },
+  { face: '200', query: { text: '200' } },
+] as const;
+
+export const PHONE_WIDTH = SIZES[0].width;
+
+export const VARIANTS: readonly Variant[] = FACES.flatMap(({ face, query }) =>
+  SIZES.flatMap(({ width, height }) =>
+    (['light', 'dark'] as const).map((theme) => ({
+      name: [width, theme, ...(face ? [face] : [])].join('-'),
+      width,
+      height,
+      query: { theme, ...query },
+      pictured: face === '' || (width === PHONE_WIDTH && theme === 'light'),
+      axe: axeFor(face, theme, width),
+    })),
+  ),
+);
+
+function axeFor(face: string, theme: 'light' | 'dark', width: number): Rules | undefined {
+  if (face === '200') return theme === 'light' && width === PHONE_WIDTH ? 'all' : undefined;
+  if (face !== '') return undefined;
+  return theme === 'light' ? 'all' : 'colours';
+}

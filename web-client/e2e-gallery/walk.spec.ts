@@ -1,0 +1,111 @@
+import { type Browser, type BrowserContext, type ConsoleMessage, expect, type Page, test } from '@playwright/test';
+import { axeFindings } from './axe';
+import { look, rest } from './look';
+import { galleryOrigin } from './origins';
+import { isPictured, keepPicture, pictureOf, removePicture, strayPictures, UPDATING } from './pictures';
+import { PHONE_WIDTH, type Variant, VARIANTS } from './variants';
+
+const REST_WITHIN_MS = 4_000;
+const TOUCH = 44;
+/** So many entries with findings are pictured in the report; a broken style sheet would fill the disk. */
+const PICTURED_FINDINGS = 12;
+
+/** Each with its reason. Selectors, of the element or of something around it. */
+const SMALL: readonly string[] = [];
+const SIDEWAYS: readonly string[] = [];
+const OUTSIDE: readonly string[] = [];
+
+for (const variant of VARIANTS) {
+  test(variant.name, async ({ browser }) => {
+    const context = await contextFor(browser, variant);
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    const heard = listen(page);
+    const findings: string[] = [];
+    let pictures = 0;
+    const began = Date.now();
+    const entries = await entriesOf(page);
+
+    for (const entry of entries) {
+      heard.words.length = 0;
+      const query = new URLSearchParams({ entry, ...variant.query }).toString();
+      await page.goto(`${galleryOrigin()}/gallery.html?${query}`);
+      const restless = await restOf(page, heard);
+      const found = [
+        ...(restless === undefined ? [] : [restless]),
+        ...(await page.evaluate(look, { touch: variant.width === PHONE_WIDTH ? TOUCH : 0, small: SMALL, sideways: SIDEWAYS, outside: OUTSIDE })),
+        ...(variant.axe ? await axeFindings(page, variant.axe) : []),
+        ...heard.words,
+      ];
+      if (variant.pictured) {
+        if (UPDATING) keepPicture(entry, variant, await pictureOf(page, cdp, variant));
+        else if (!isPictured(entry, variant)) found.push('has no committed picture: look at it, then take it with "GALLERY_UPDATE=1 npm run gallery:test"');
+      }
+      findings.push(...found.map((what) => `${entry} (${variant.name}): ${what}`));
+      if (found.length > 0 && pictures++ < PICTURED_FINDINGS) {
+        await test.info().attach(`${entry}-${variant.name}`, { body: await pictureOf(page, cdp, variant), contentType: 'image/webp' });
+      }
+    }
+    await context.close();
+    const eachMs = Math.round((Date.now() - began) / entries.length);
+    process.stdout.write(`${variant.name}: ${entries.length} entries, ${eachMs} ms each, ${findings.length} findings\n`);
+    expect.soft(findings.length, `\n${findings.join('\n')}\n`).toBe(0);
+  });
+}
+
+test('every committed picture is of an entry that there is', async ({ page }) => {
+  const stray = strayPictures(await entriesOf(page));
+  if (UPDATING) stray.forEach(removePicture);
+  else expect(stray, 'pictures of what is no more; "GALLERY_UPDATE=1 npm run gallery:test" removes them').toEqual([]);
+});
+
+async function contextFor(browser: Browser, { width, height, query }: Variant): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: query.theme === 'dark' ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    hasTouch: width === PHONE_WIDTH,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  });
+  await context.addInitScript(() => {
+    // The empty page before the first one has no storage. An entry must not see what another one kept.
+    if (location.protocol !== 'about:') localStorage.clear();
+  });
+  return context;
+}
+
+async function entriesOf(page: Page): Promise<string[]> {
+  await page.goto(`${galleryOrigin()}/gallery.html`);
+  const entries = await page.waitForFunction(() => (globalThis as { galleryEntries?: string[] }).galleryEntries);
+  return (await entries.jsonValue()) ?? [];
+}
+
+interface Heard {
+  /** What the page complained about since they were last cleared. */
+  readonly words: string[];
+  underWay: number;
+}
+
+function listen(page: Page): Heard {
+  const heard: Heard = { words: [], underWay: 0 };
+  page.on('console', (message: ConsoleMessage) => {
+    if (message.type() === 'error') heard.words.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  // Rejections that nobody handles come here too.
+  page.on('pageerror', (error) => heard.words.push(`error: ${error.stack ?? error.message}`));
+  page.on('request', () => heard.underWay++);
+  page.on('requestfinished', () => heard.underWay--);
+  page.on('requestfailed', () => heard.underWay--);
+  return heard;
+}
+
+/** A screen may load code of its own, and draws again when it is there. */
+async function restOf(page: Page, heard: Heard): Promise<string | undefined> {
+  const until = Date.now() + REST_WITHIN_MS;
+  for (;;) {
+    const restless = await page.evaluate(rest, REST_WITHIN_MS);
+    if (restless !== undefined || heard.underWay <= 0) return restless;
+    if (Date.now() > until) return `still loads after ${REST_WITHIN_MS} ms`;
+  }
+}
