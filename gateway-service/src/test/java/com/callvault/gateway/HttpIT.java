@@ -172,6 +172,17 @@ class HttpIT {
         assertThat(script.headers().firstValue("content-type").orElse("")).contains("javascript");
     }
 
+    /** Half a megabyte of script must not cross a phone's network as it is. */
+    @Test
+    void thePageIsCompressed() {
+        HttpResponse<String> script = send(HttpRequest.newBuilder(uri("/assets/large-3d4e5f.js"))
+                .header("Accept-Encoding", "gzip")
+                .build());
+        assertThat(script.statusCode()).isEqualTo(200);
+        assertThat(script.headers().firstValue("content-encoding")).contains("gzip");
+        assertThat(script.headers().firstValue("cache-control").orElse("")).contains("immutable");
+    }
+
     @Test
     void metricsAnswerOnTheManagementPort() {
         URI metrics = URI.create("http://127.0.0.1:" + node.managementPort() + "/actuator/prometheus");
