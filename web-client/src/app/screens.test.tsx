@@ -111,7 +111,8 @@ describe('the running page', () => {
     const add = async (text: string, name = 'Ben') => {
       const address = screen.getByLabelText('Address');
       await userEvent.clear(address);
-      await userEvent.type(address, text.replaceAll('[', '[['));
+      await userEvent.click(address);
+      await userEvent.paste(text);
       await userEvent.clear(screen.getByLabelText('Name for them'));
       await userEvent.type(screen.getByLabelText('Name for them'), name);
       await userEvent.click(screen.getByRole('button', { name: 'Add person' }));
