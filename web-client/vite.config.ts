@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { version } from './package.json';
+import packageJson from './package.json' with { type: 'json' };
 
 export default defineConfig(({ mode }) => ({
   plugins: [react()],
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(packageJson.version) },
   build: {
     // Made-up people are not shipped: the gallery is a build of its own ("npm run gallery").
     ...(mode === 'gallery' ? { rolldownOptions: { input: 'gallery.html' }, outDir: 'target/gallery', emptyOutDir: true } : {}),

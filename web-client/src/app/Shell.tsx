@@ -45,10 +45,13 @@ export function Shell() {
           </a>
         ))}
       </nav>
-      <section className="list-pane" aria-label={words.nav[tab]}>
+      {/* The main one is what somebody chose; on a phone without a choice, the list is all that there is. */}
+      <section className="list-pane" role={detail ? 'region' : 'main'} aria-label={words.nav[tab]}>
         <List tab={tab} route={route} />
       </section>
-      <main className="detail-pane">{detail ?? <Nothing tab={tab} />}</main>
+      <section className="detail-pane" role={detail ? 'main' : 'complementary'}>
+        {detail ?? <Nothing tab={tab} />}
+      </section>
     </div>
   );
 }

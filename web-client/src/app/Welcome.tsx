@@ -24,9 +24,7 @@ export function Welcome({ create, restore }: WelcomeProps) {
   return (
     <FullPage first title={words.welcome.title} text={words.welcome.text}>
       {route.screen === 'add' && route.address !== '' && (
-        <p className="welcome-invited" dir="auto">
-          {words.welcome.invited(route.name)}
-        </p>
+        <p className="welcome-invited">{words.welcome.invited(route.name)}</p>
       )}
       <form
         onSubmit={(event) => {

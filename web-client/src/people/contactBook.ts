@@ -29,7 +29,10 @@ export class ContactBook implements People {
     this.#rename = rename;
     this.#snapshot = { myName, people: [] };
     this.#stop = link.onReady(() => void this.#fetch());
-    void this.#begin();
+    this.#begin().catch((error: unknown) => {
+      // The page went while the copy was read.
+      if (!this.#disposed) reportError(error);
+    });
   }
 
   getSnapshot = (): { myName: string; people: readonly Contact[] } => this.#snapshot;

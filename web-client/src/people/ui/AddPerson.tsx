@@ -99,7 +99,7 @@ function Invited({ address, name }: Invitation) {
   return (
     <div className="person invited">
       <Avatar name={name} address={address} size="l" />
-      <p className="person-name" dir="auto">
+      <p className="person-name">
         {words.add.invited(name)}
       </p>
       <p className="muted">{words.add.invitedText}</p>

@@ -19,7 +19,7 @@ export function PeopleList({ chosen, mine }: { chosen: string | undefined; mine:
   const shown = found(people, query);
   return (
     <>
-      <header className="pane-head">
+      <header className="pane-head people-head">
         <h1>{words.people.title}</h1>
         <a className="button primary" href={hrefOf({ screen: 'add', address: '', name: '' })}>
           <Icon name="plus" size={20} />

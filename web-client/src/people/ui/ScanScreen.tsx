@@ -4,7 +4,6 @@ import { useStore } from '../../app/useStore';
 import { BackLink } from '../../ui/BackLink';
 import { Empty } from '../../ui/Empty';
 import { Problem } from '../../ui/Field';
-import { Icon } from '../../ui/Icon';
 import { words } from '../../words';
 import type { ScanState } from '../scanner';
 import { ScannerContext } from './scannerContext';
@@ -91,7 +90,6 @@ function View({ stream, watch }: { stream: MediaStream | undefined; watch: (vide
 function PictureButton({ choose }: { choose: (file: File) => void }) {
   return (
     <label className="button file-button">
-      <Icon name="search" size={20} />
       {words.scan.file}
       <input
         type="file"

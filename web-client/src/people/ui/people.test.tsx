@@ -71,7 +71,7 @@ const show = (hash: string) => {
 describe('the list', () => {
   test('with nobody in it leads to adding somebody and to one’s own link', () => {
     show('#/people');
-    const list = within(screen.getByRole('region', { name: words.nav.people }));
+    const list = within(screen.getByRole('main', { name: words.nav.people }));
     expect(list.queryByRole('searchbox')).toBeNull();
     expect(list.getByText(words.people.empty)).toBeTruthy();
     expect(list.getByRole('link', { name: words.people.showMine }).getAttribute('href')).toBe('#/me');

@@ -1,4 +1,5 @@
 import type { Words } from '..';
+import { isolated } from '../isolated';
 
 const errors: Partial<Record<string, string>> = {
   offline: 'Gerade gibt es keine Verbindung. Bitte versuche es, wenn sie wieder da ist.',
@@ -54,7 +55,7 @@ export const app: Pick<
   welcome: {
     title: 'Im Browser anrufen und schreiben',
     text: 'Keine Telefonnummer, kein Konto: nur dein Name und ein Schlüssel, der in diesem Browser entsteht und hier bleibt.',
-    invited: (name) => (name === '' ? 'Jemand hat dich eingeladen. Fang an, dann kannst du die Person hinzufügen.' : `${name} hat dich eingeladen. Fang an, dann kannst du die Person hinzufügen.`),
+    invited: (name) => (name === '' ? 'Jemand hat dich eingeladen. Fang an, dann kannst du die Person hinzufügen.' : `${isolated(name)} hat dich eingeladen. Fang an, dann kannst du die Person hinzufügen.`),
     name: 'Dein Name',
     nameHint: 'Wen du anrufst, der sieht ihn.',
     create: 'Los geht’s',

@@ -1,4 +1,5 @@
 import type { Words } from '..';
+import { isolated } from '../isolated';
 
 export const people: Pick<Words, 'people' | 'person' | 'safety' | 'add' | 'scan' | 'mine'> = {
   people: {
@@ -9,7 +10,7 @@ export const people: Pick<Words, 'people' | 'person' | 'safety' | 'add' | 'scan'
     empty: 'Noch niemand hier',
     emptyText: 'Füge jemanden über Link oder Code hinzu, oder gib deinen weiter.',
     showMine: 'Meinen Link zeigen',
-    nothing: (query) => `Niemand namens „${query}“`,
+    nothing: (query) => `Niemand namens „${isolated(query)}“`,
     nothingText: 'Suche nach einem Teil des Namens oder der Adresse.',
     list: 'Deine Leute',
     choose: 'Wähle jemanden aus',
@@ -31,7 +32,7 @@ export const people: Pick<Words, 'people' | 'person' | 'safety' | 'add' | 'scan'
     strangerText: 'Füge die Person hinzu, um ihr einen Namen zu geben und damit ihre Anrufe als die von jemand Bekanntem kommen.',
     add: 'Hinzufügen',
     remove: 'Aus den Leuten entfernen',
-    sureRemove: (name) => `${name} entfernen?`,
+    sureRemove: (name) => `${isolated(name)} entfernen?`,
     sureRemoveText: 'Die Person ist dir dann wieder unbekannt. Eure Unterhaltung bleibt.',
     removeAction: 'Entfernen',
     badAddress: 'Das ist keine Adresse',
@@ -40,7 +41,7 @@ export const people: Pick<Words, 'people' | 'person' | 'safety' | 'add' | 'scan'
 
   safety: {
     title: 'Sicherheitsnummer',
-    text: (name) => `Sieht ${name} dieselbe Nummer, seid wirklich ihr beide verbunden, und niemand dazwischen kann eure Anrufe mithören.`,
+    text: (name) => `Sieht ${isolated(name)} dieselbe Nummer, seid wirklich ihr beide verbunden, und niemand dazwischen kann eure Anrufe mithören.`,
     how: 'So vergleicht ihr',
     read: 'Lest sie einander vor',
     readText: 'Am besten, wenn ihr euch seht, oder in einem Videoanruf, in dem du Gesicht und Stimme kennst. Alle zwölf Gruppen müssen gleich sein.',
@@ -63,9 +64,9 @@ export const people: Pick<Words, 'people' | 'person' | 'safety' | 'add' | 'scan'
     bad: 'Darin ist keine Adresse. Kopiere den ganzen Link oder die ganze Adresse und füge sie noch einmal ein.',
     self: 'Das ist deine eigene Adresse. Bitte die andere Person um ihre.',
     noName: 'Bitte gib der Person einen Namen.',
-    invited: (name) => (name === '' ? 'Jemand hat dir den eigenen Link gegeben' : `${name} hat dir den eigenen Link gegeben`),
+    invited: (name) => (name === '' ? 'Jemand hat dir den eigenen Link gegeben' : `${isolated(name)} hat dir den eigenen Link gegeben`),
     invitedText: 'Füge die Person hinzu, damit ihr euch anrufen und schreiben könnt. So nennt sie sich selbst; du kannst den Namen ändern.',
-    known: (name) => `Schon bei deinen Leuten als ${name}. Noch einmal hinzufügen ändert den Namen.`,
+    known: (name) => `Schon bei deinen Leuten als ${isolated(name)}. Noch einmal hinzufügen ändert den Namen.`,
   },
 
   scan: {
@@ -104,7 +105,7 @@ export const people: Pick<Words, 'people' | 'person' | 'safety' | 'add' | 'scan'
   mine: {
     title: 'Dein Link',
     text: 'Wer den Link öffnet oder den Code scannt, kann dich hinzufügen, anrufen und dir schreiben.',
-    code: (name) => `QR-Code mit dem Link von ${name}`,
+    code: (name) => `QR-Code mit dem Link von ${isolated(name)}`,
     address: 'Deine Adresse',
     copy: 'Link kopieren',
     copyAddress: 'Adresse kopieren',

@@ -1,3 +1,5 @@
+import { isolated } from '../isolated';
+
 /** The page itself: before there is somebody, the connection, what went wrong. */
 const errors: Partial<Record<string, string>> = {
   offline: 'There is no connection right now. Please try again when it is back.',
@@ -49,7 +51,7 @@ export const app = {
   welcome: {
     title: 'Call and message people from your browser',
     text: 'No phone number, no account: your name, and a key that is made in this browser and stays here.',
-    invited: (name: string) => (name === '' ? 'Somebody invited you. Start, and you can add them.' : `${name} invited you. Start, and you can add them.`),
+    invited: (name: string) => (name === '' ? 'Somebody invited you. Start, and you can add them.' : `${isolated(name)} invited you. Start, and you can add them.`),
     name: 'Your name',
     nameHint: 'People whom you call see it.',
     create: 'Start',

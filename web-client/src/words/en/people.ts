@@ -1,4 +1,5 @@
 import type { CameraTrouble, ScanRemark } from '../../people/scanner';
+import { isolated } from '../isolated';
 
 const cameraTroubles: Record<CameraTrouble, { readonly title: string; readonly text: string }> = {
   refused: {
@@ -30,7 +31,7 @@ export const people = {
     empty: 'Nobody here yet',
     emptyText: 'Add somebody by their link or code, or send them yours.',
     showMine: 'Show my link',
-    nothing: (query: string) => `Nobody called “${query}”`,
+    nothing: (query: string) => `Nobody called “${isolated(query)}”`,
     nothingText: 'Search for a part of their name, or of their address.',
     list: 'Your people',
     choose: 'Choose somebody',
@@ -52,7 +53,7 @@ export const people = {
     strangerText: 'Add them to give them a name, and so that their calls come as from somebody you know.',
     add: 'Add',
     remove: 'Remove from people',
-    sureRemove: (name: string) => `Remove ${name}?`,
+    sureRemove: (name: string) => `Remove ${isolated(name)}?`,
     sureRemoveText: 'They become a stranger to you. Your conversation stays.',
     removeAction: 'Remove',
     badAddress: 'This is not an address',
@@ -61,7 +62,7 @@ export const people = {
 
   safety: {
     title: 'Safety number',
-    text: (name: string) => `If ${name} sees the same number, it is really the two of you, and nobody in between can listen in on your calls.`,
+    text: (name: string) => `If ${isolated(name)} sees the same number, it is really the two of you, and nobody in between can listen in on your calls.`,
     how: 'How to compare',
     read: 'Read it to each other',
     readText: 'Best face to face, or in a video call where you know face and voice. All twelve groups must be the same.',
@@ -84,9 +85,9 @@ export const people = {
     bad: 'There is no address in this. Copy the whole link or address and paste it again.',
     self: 'This is your own address. Ask the other for theirs.',
     noName: 'Please give them a name.',
-    invited: (name: string) => (name === '' ? 'Somebody gave you their link' : `${name} gave you their link`),
+    invited: (name: string) => (name === '' ? 'Somebody gave you their link' : `${isolated(name)} gave you their link`),
     invitedText: 'Add them to call and write to each other. The name is what they call themselves; change it if you like.',
-    known: (name: string) => `Already in your people as ${name}. Adding again changes the name.`,
+    known: (name: string) => `Already in your people as ${isolated(name)}. Adding again changes the name.`,
   },
 
   scan: {
@@ -106,7 +107,7 @@ export const people = {
   mine: {
     title: 'Your link',
     text: 'Whoever opens the link or scans the code can add you, call you and write to you.',
-    code: (name: string) => `QR code with the link of ${name}`,
+    code: (name: string) => `QR code with the link of ${isolated(name)}`,
     address: 'Your address',
     copy: 'Copy link',
     copyAddress: 'Copy address',
