@@ -17,5 +17,7 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // A starved machine is slow, not wrong.
+    testTimeout: 20_000,
   },
 }));

@@ -96,7 +96,7 @@ export const app = {
     connecting: 'Connecting…',
     offline: 'You are offline. What you write is kept, and sent when you are back.',
     waiting: 'No connection.',
-    again: (seconds: number) => `Trying again in ${seconds} s`,
+    again: (seconds: number) => `Next try in ${seconds} s`,
     back: 'Connected again.',
     retry: 'Try now',
     stopped: {
