@@ -100,7 +100,7 @@ export const app: Pick<
     connecting: 'Verbindet …',
     offline: 'Du bist offline. Was du schreibst, bleibt hier und geht hinaus, wenn du wieder da bist.',
     waiting: 'Keine Verbindung.',
-    again: (seconds) => `Nächster Versuch in ${seconds} s`,
+    again: (seconds) => `Weiter in ${seconds} s`,
     back: 'Wieder verbunden.',
     retry: 'Jetzt versuchen',
     stopped: {
