@@ -1,8 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
 
 export default defineConfig(({ mode }) => ({
   plugins: [react()],
+  define: { __VERSION__: JSON.stringify(packageJson.version) },
   build: {
     // Made-up people are not shipped: the gallery is a build of its own ("npm run gallery").
     ...(mode === 'gallery' ? { rolldownOptions: { input: 'gallery.html' }, outDir: 'target/gallery', emptyOutDir: true } : {}),
@@ -15,5 +17,7 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // A starved machine is slow, not wrong.
+    testTimeout: 20_000,
   },
 }));

@@ -1,12 +1,12 @@
 import { CallLayer } from '../call/ui/CallLayer';
 import type { AppStore } from './appStore';
-import { FullPage } from './FullPage';
+import { Elsewhere } from './Elsewhere';
 import { RecoveryOffer } from './RecoveryOffer';
 import { SessionContext } from './sessionContext';
 import { Shell } from './Shell';
+import { Unusable } from './Unusable';
 import { useStore } from './useStore';
 import { Welcome } from './Welcome';
-import { words } from '../words';
 
 export function App({ store }: { store: AppStore }) {
   const state = useStore(store);
@@ -14,19 +14,13 @@ export function App({ store }: { store: AppStore }) {
     case 'loading':
       return null;
     case 'unusable':
-      return <FullPage {...words.unusable[state.missing]} />;
+      return <Unusable missing={state.missing} />;
     case 'welcome':
       return <Welcome create={store.create} restore={store.restore} />;
     case 'recovery':
       return <RecoveryOffer address={state.address} seal={store.sealRecovery} finish={store.finishRecovery} />;
     case 'elsewhere':
-      return (
-        <FullPage title={words.elsewhere.title} text={words.elsewhere.text}>
-          <button className="primary" onClick={store.useHere}>
-            {words.elsewhere.action}
-          </button>
-        </FullPage>
-      );
+      return <Elsewhere useHere={store.useHere} />;
     case 'running':
       return (
         <SessionContext value={state.session}>

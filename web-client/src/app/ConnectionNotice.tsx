@@ -1,44 +1,75 @@
-import { useSyncExternalStore } from 'react';
-import type { ConnectionState, Link } from '../protocol';
-import { useSession } from './sessionContext';
+import { useState, useSyncExternalStore } from 'react';
+import { Icon } from '../ui/Icon';
 import { words } from '../words';
+import { type Notice, NoticeStore } from './notice';
+import { useSession } from './sessionContext';
+import { useStore } from './useStore';
 
-const useConnection = (link: Link): ConnectionState => useSyncExternalStore(link.subscribe, () => link.state);
-
-/** Nothing while all is well; otherwise what is the matter, and what to do. */
+/** Nothing while all is well; otherwise what is the matter, and what to do. It has a line of its own and covers nothing. */
 export function ConnectionNotice() {
   const { link } = useSession();
-  const state = useConnection(link);
+  const phase = useSyncExternalStore(link.subscribe, () => link.state.phase);
+  const [store] = useState(() => new NoticeStore(link));
+  const notice = useStore(store);
+  const late = notice.kind === 'connecting' && !notice.atOnce;
   return (
-    <div role="status" className={`connection ${state.phase}`}>
-      <NoticeOf state={state} retry={() => link.retry()} />
+    <div role="status" className={`connection ${phase} says-${notice.kind} ${late ? 'late' : ''}`}>
+      <NoticeOf notice={notice} retry={() => link.retry()} />
     </div>
   );
 }
 
-function NoticeOf({ state, retry }: { state: ConnectionState; retry: () => void }) {
-  switch (state.phase) {
-    case 'ready':
+function NoticeOf({ notice, retry }: { notice: Notice; retry: () => void }) {
+  switch (notice.kind) {
+    case 'none':
       return null;
     case 'connecting':
       return <p>{words.connection.connecting}</p>;
+    case 'offline':
+      return (
+        <p>
+          <Icon name="offline" size={20} />
+          <span>{words.connection.offline}</span>
+        </p>
+      );
     case 'waiting':
       return (
         <>
-          <p>{words.connection.waiting}</p>
-          <button onClick={retry}>{words.connection.retry}</button>
+          <p>
+            <Icon name="offline" size={20} />
+            <span>
+              {words.connection.waiting}{' '}
+              {/* Not read out: a number each second is too much to hear. */}
+              <span aria-hidden="true">{words.connection.again(notice.seconds)}</span>
+            </span>
+          </p>
+          <button type="button" onClick={retry}>
+            {words.connection.retry}
+          </button>
         </>
       );
+    case 'back':
+      return (
+        <p>
+          <Icon name="check" size={20} />
+          <span>{words.connection.back}</span>
+        </p>
+      );
     case 'stopped': {
-      const { text, action } = words.connection.stopped[state.reason];
+      const { text, action } = words.connection.stopped[notice.reason];
       return (
         <>
-          <p>{text}</p>
-          <button onClick={state.reason === 'malformed' ? () => location.reload() : retry}>{action}</button>
+          <p>
+            <Icon name="warning" size={20} />
+            <span>{text}</span>
+          </p>
+          <button type="button" onClick={notice.reason === 'malformed' ? () => location.reload() : retry}>
+            {action}
+          </button>
         </>
       );
     }
     default:
-      return state satisfies never;
+      return notice satisfies never;
   }
 }

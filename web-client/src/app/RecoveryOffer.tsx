@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { PASSPHRASE_LENGTH } from '../protocol/recoveryFile';
 import { Field, Problem } from '../ui/Field';
+import { Icon } from '../ui/Icon';
 import { FullPage } from './FullPage';
 import { useAction } from './useAction';
 import { words } from '../words';
@@ -29,8 +30,9 @@ export function RecoveryOffer({ address, seal, finish }: RecoveryOfferProps) {
 
   return (
     <FullPage title={words.recovery.title} text={words.recovery.text}>
-      <p>
-        <strong>{words.recovery.onlyNow}</strong>
+      <p className="full-page-note">
+        <Icon name="info" size={20} />
+        <span>{words.recovery.onlyNow}</span>
       </p>
       <form
         onSubmit={(event) => {
@@ -44,7 +46,10 @@ export function RecoveryOffer({ address, seal, finish }: RecoveryOfferProps) {
           type="password"
           autoComplete="new-password"
           value={passphrase}
-          onChange={(event) => setPassphrase(event.target.value)}
+          onChange={(event) => {
+            setPassphrase(event.target.value);
+            setSaved(false);
+          }}
         />
         <Field
           label={words.recovery.repeat}
@@ -54,12 +59,15 @@ export function RecoveryOffer({ address, seal, finish }: RecoveryOfferProps) {
           onChange={(event) => setRepeated(event.target.value)}
         />
         <Problem text={problem} />
-        <button className={saved ? 'quiet' : 'primary'} disabled={busy}>
+        <button className={saved ? 'quiet' : 'primary large'} disabled={busy}>
           {busy ? words.recovery.saving : words.recovery.save}
         </button>
       </form>
-      <p role="status">{saved ? words.recovery.saved : ''}</p>
-      <button className={saved ? 'primary' : 'quiet'} onClick={finish}>
+      <p role="status" className={saved ? 'full-page-note good' : 'visually-hidden'}>
+        {saved && <Icon name="check" size={20} />}
+        <span>{saved ? words.recovery.saved : ''}</span>
+      </p>
+      <button type="button" className={saved ? 'primary large' : 'quiet'} onClick={finish}>
         {saved ? words.recovery.done : words.recovery.skip}
       </button>
     </FullPage>

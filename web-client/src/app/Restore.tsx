@@ -21,7 +21,7 @@ export function Restore({ restore, cancel }: RestoreProps) {
   const [passphrase, setPassphrase] = useState('');
   const { busy, problem, setProblem, run } = useAction(explain);
   return (
-    <FullPage title={words.restore.title}>
+    <FullPage title={words.restore.title} text={words.restore.text}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -44,11 +44,11 @@ export function Restore({ restore, cancel }: RestoreProps) {
           required
         />
         <Problem text={problem} />
-        <button className="primary" disabled={busy}>
+        <button className="primary large" disabled={busy}>
           {busy ? words.restore.working : words.restore.action}
         </button>
       </form>
-      <button className="quiet" onClick={cancel}>
+      <button type="button" className="quiet" onClick={cancel}>
         {words.restore.instead}
       </button>
     </FullPage>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { CallList } from '../call/ui/CallList';
 import { ChatList } from '../chat/ui/ChatList';
 import { ConversationScreen } from '../chat/ui/ConversationScreen';
@@ -9,10 +9,11 @@ import { PersonScreen } from '../people/ui/PersonScreen';
 import { ScanScreen } from '../people/ui/ScanScreen';
 import { SettingsList } from '../settings/ui/SettingsList';
 import { SettingsScreen } from '../settings/ui/SettingsScreen';
-import { Empty } from '../ui/Empty';
 import { Icon } from '../ui/Icon';
 import { words } from '../words';
+import { skipToContent, useArrival } from './arrival';
 import { ConnectionNotice } from './ConnectionNotice';
+import { Nothing } from './Nothing';
 import { hrefOf, type Route, useRoute } from './router';
 import { useShortcuts } from './shortcuts';
 
@@ -24,12 +25,17 @@ export function Shell() {
   const route = useRoute();
   const tab = tabOf(route);
   const detail = detailOf(route);
+  const shell = useRef<HTMLDivElement>(null);
   useShortcuts();
   useTitle(tab);
+  useArrival(shell, hrefOf(route), detail !== undefined);
   return (
-    <div className="shell" data-detail={detail !== undefined}>
+    <div ref={shell} className="shell" data-detail={detail !== undefined}>
       <ConnectionNotice />
       <nav aria-label={words.nav.label} className="tabs">
+        <button type="button" className="skip" onClick={() => skipToContent(shell.current)}>
+          {words.skip}
+        </button>
         {TABS.map((each) => (
           <a key={each} href={hrefOf({ screen: each })} aria-current={each === tab ? 'page' : undefined}>
             <span className="tab-icon">
@@ -39,13 +45,13 @@ export function Shell() {
           </a>
         ))}
       </nav>
-      {/* Both: on a phone one of them is not there, and a page has a main part at any time. */}
-      <main className="panes">
-        <section className="list-pane" aria-label={words.nav[tab]}>
-          <List tab={tab} route={route} />
-        </section>
-        <div className="detail-pane">{detail ?? <Empty icon={tab} title={words.chats.choose} />}</div>
-      </main>
+      {/* The main one is what somebody chose; on a phone without a choice, the list is all that there is. */}
+      <section className="list-pane" role={detail ? 'region' : 'main'} aria-label={words.nav[tab]}>
+        <List tab={tab} route={route} />
+      </section>
+      <section className="detail-pane" role={detail ? 'main' : 'complementary'}>
+        {detail ?? <Nothing tab={tab} />}
+      </section>
     </div>
   );
 }
@@ -57,7 +63,7 @@ function List({ tab, route }: { tab: Tab; route: Route }) {
     case 'calls':
       return <CallList />;
     case 'people':
-      return <PeopleList chosen={route.screen === 'person' ? route.address : undefined} />;
+      return <PeopleList chosen={route.screen === 'person' ? route.address : undefined} mine={route.screen === 'me'} />;
     case 'settings':
       return <SettingsList chosen={route.screen === 'settings' ? route.section : undefined} />;
     default:

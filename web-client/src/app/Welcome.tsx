@@ -1,18 +1,19 @@
 import { useState } from 'react';
+import { NAME_LENGTH } from '../people/contacts';
 import { Field, Problem } from '../ui/Field';
+import { words } from '../words';
 import { FullPage } from './FullPage';
 import { Restore } from './Restore';
+import { useRoute } from './router';
 import { useAction } from './useAction';
-import { words } from '../words';
 
 interface WelcomeProps {
   create: (name: string) => Promise<void>;
   restore: (content: string, passphrase: string, otherName: string) => Promise<void>;
 }
 
-const NAME_LENGTH = 64;
-
 export function Welcome({ create, restore }: WelcomeProps) {
+  const route = useRoute();
   const [name, setName] = useState('');
   const [restoring, setRestoring] = useState(false);
   const { busy, problem, run } = useAction((error) => {
@@ -21,7 +22,10 @@ export function Welcome({ create, restore }: WelcomeProps) {
   });
   if (restoring) return <Restore restore={restore} cancel={() => setRestoring(false)} />;
   return (
-    <FullPage title={words.welcome.title} text={words.welcome.text}>
+    <FullPage first title={words.welcome.title} text={words.welcome.text}>
+      {route.screen === 'add' && route.address !== '' && (
+        <p className="welcome-invited">{words.welcome.invited(route.name)}</p>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -39,11 +43,11 @@ export function Welcome({ create, restore }: WelcomeProps) {
           required
         />
         <Problem text={problem} />
-        <button className="primary" disabled={busy || name.trim() === ''}>
+        <button className="primary large" disabled={busy || name.trim() === ''}>
           {busy ? words.welcome.creating : words.welcome.create}
         </button>
       </form>
-      <button className="quiet" onClick={() => setRestoring(true)}>
+      <button type="button" className="quiet" onClick={() => setRestoring(true)}>
         {words.welcome.haveFile}
       </button>
     </FullPage>

@@ -18,6 +18,8 @@ export class ContactBook implements People {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #snapshot: { myName: string; people: readonly Contact[] };
   #names: ReadonlyMap<string, string> = new Map();
+  /** Counts what this page changed: a list that was asked for before a change does not have it yet. */
+  #changes = 0;
   #disposed = false;
 
   /** `rename` keeps this person's own name on the device. */
@@ -27,7 +29,10 @@ export class ContactBook implements People {
     this.#rename = rename;
     this.#snapshot = { myName, people: [] };
     this.#stop = link.onReady(() => void this.#fetch());
-    void this.#begin();
+    this.#begin().catch((error: unknown) => {
+      // The page went while the copy was read.
+      if (!this.#disposed) reportError(error);
+    });
   }
 
   getSnapshot = (): { myName: string; people: readonly Contact[] } => this.#snapshot;
@@ -41,12 +46,14 @@ export class ContactBook implements People {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ name }),
     });
+    this.#changes += 1;
     await this.#keep([...this.#snapshot.people.filter((each) => each.address !== address), { address, name }]);
   }
 
   /** They become a stranger again; the conversation stays. Rejects with `WireError`. */
   async remove(address: string): Promise<void> {
     await this.#link.fetchApi(`/api/contacts/${encodeURIComponent(address)}`, { method: 'DELETE' });
+    this.#changes += 1;
     await this.#keep(this.#snapshot.people.filter((each) => each.address !== address));
   }
 
@@ -71,6 +78,7 @@ export class ContactBook implements People {
 
   async #fetch(): Promise<void> {
     clearTimeout(this.#retry);
+    const changes = this.#changes;
     try {
       const people: Contact[] = [];
       let next: string | undefined;
@@ -80,7 +88,8 @@ export class ContactBook implements People {
         people.push(...answer.contacts.map(({ address, name }) => ({ address, name: name ?? '' })));
         next = answer.next;
       } while (next !== undefined);
-      await this.#keep(people);
+      if (changes === this.#changes) await this.#keep(people);
+      else await this.#fetch();
     } catch (error) {
       // Offline: the next `ready` asks again.
       if (this.#disposed || this.#link.state.phase !== 'ready') return;

@@ -1,5 +1,8 @@
 import type { Store } from '../app/useStore';
 
+/** The longest name that is kept. */
+export const NAME_LENGTH = 64;
+
 /** Somebody this person knows, by the name that they gave them. */
 export interface Contact {
   address: string;

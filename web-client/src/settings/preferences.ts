@@ -83,7 +83,12 @@ function read(): Preferences {
 }
 
 function text(name: Name): string {
-  return localStorage.getItem(keyOf(name)) ?? '';
+  try {
+    return localStorage.getItem(keyOf(name)) ?? '';
+  } catch {
+    // Storage is forbidden here; the page will say so, and needs its colours and its language for that.
+    return '';
+  }
 }
 
 function flag(name: 'ringSound' | 'messageSound' | 'vibration' | 'relayOnly'): boolean {

@@ -1,36 +1,47 @@
 import { useState } from 'react';
-import { go } from '../../app/router';
+import { goInstead, hrefOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
-import { words } from '../../words';
+import { useStore } from '../../app/useStore';
+import { Avatar } from '../../ui/Avatar';
 import { BackLink } from '../../ui/BackLink';
 import { Field, Problem } from '../../ui/Field';
+import { Icon } from '../../ui/Icon';
+import { words } from '../../words';
+import { NAME_LENGTH } from '../contacts';
 import { type Invitation, invitationOf } from '../invitation';
 
-const NAME_LENGTH = 64;
+interface Wrong {
+  readonly address?: string;
+  readonly name?: string;
+}
 
 /** Opened empty, or by somebody's link with their address and name in it. */
 export function AddPerson({ address: given, name: theirName }: Invitation) {
   const { contacts, link } = useSession();
+  useStore(contacts);
   const [pasted, setPasted] = useState(given);
   const [name, setName] = useState(contacts.nameOf(given) ?? theirName);
-  const [wrong, setWrong] = useState<string>();
+  const [wrong, setWrong] = useState<Wrong>({});
   const { busy, problem, run } = useAction();
+  const invited = invitationOf(given) !== undefined && given !== link.address;
+  const known = contacts.nameOf(invitationOf(pasted)?.address ?? '');
 
   const paste = (text: string) => {
     setPasted(text);
-    setWrong(undefined);
+    setWrong({});
     const invitation = invitationOf(text);
     if (invitation?.name && name === '') setName(invitation.name);
   };
 
   const submit = (): void => {
     const invitation = invitationOf(pasted);
-    if (!invitation) return setWrong(words.add.bad);
-    if (invitation.address === link.address) return setWrong(words.add.self);
+    if (!invitation) return setWrong({ address: words.add.bad });
+    if (invitation.address === link.address) return setWrong({ address: words.add.self });
+    if (name.trim() === '') return setWrong({ name: words.add.noName });
     run(async () => {
       await contacts.put(invitation.address, name.trim());
-      go({ screen: 'chat', peer: invitation.address });
+      goInstead({ screen: 'chat', peer: invitation.address });
     });
   };
 
@@ -42,26 +53,34 @@ export function AddPerson({ address: given, name: theirName }: Invitation) {
       </header>
       <form
         className="scroll padded"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
       >
+        {invited ? <Invited address={given} name={theirName} /> : <ScanInstead />}
         <Field
           label={words.add.address}
           hint={words.add.addressHint}
-          problem={wrong}
+          problem={wrong.address}
           value={pasted}
           onChange={(event) => paste(event.target.value)}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
+          dir="ltr"
           required
         />
         <Field
           label={words.add.name}
+          hint={known === undefined ? words.add.nameHint : words.add.known(known || words.people.noName)}
+          problem={wrong.name}
           value={name}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => {
+            setName(event.target.value);
+            setWrong({});
+          }}
           autoComplete="off"
           maxLength={NAME_LENGTH}
           dir="auto"
@@ -72,6 +91,32 @@ export function AddPerson({ address: given, name: theirName }: Invitation) {
           {busy ? words.add.working : words.add.submit}
         </button>
       </form>
+    </>
+  );
+}
+
+function Invited({ address, name }: Invitation) {
+  return (
+    <div className="person invited">
+      <Avatar name={name} address={address} size="l" />
+      <p className="person-name">
+        {words.add.invited(name)}
+      </p>
+      <p className="muted">{words.add.invitedText}</p>
+    </div>
+  );
+}
+
+function ScanInstead() {
+  return (
+    <>
+      <a className="button" href={hrefOf({ screen: 'scan' })}>
+        <Icon name="scan" size={22} />
+        {words.add.scan}
+      </a>
+      <p className="or" aria-hidden="true">
+        {words.add.or}
+      </p>
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { hrefOf, SETTINGS, type SettingsSection } from '../../app/router';
+import { useSession } from '../../app/sessionContext';
+import { useStore } from '../../app/useStore';
+import { Avatar } from '../../ui/Avatar';
 import { Icon, type IconName } from '../../ui/Icon';
 import { words } from '../../words';
 
-const ICONS: Record<SettingsSection, IconName> = {
-  profile: 'people',
+const ICONS: Record<Exclude<SettingsSection, 'profile'>, IconName> = {
   look: 'palette',
   alerts: 'bell',
   privacy: 'shield',
@@ -13,17 +15,32 @@ const ICONS: Record<SettingsSection, IconName> = {
 };
 
 export function SettingsList({ chosen }: { chosen: SettingsSection | undefined }) {
+  const { contacts, link } = useSession();
+  const { myName } = useStore(contacts);
   return (
     <>
       <header className="pane-head">
         <h1>{words.settings.title}</h1>
       </header>
-      <ul className="rows scroll">
+      <ul className="rows scroll settings-list">
         {SETTINGS.map((section) => (
           <li key={section}>
-            <a className="row" href={hrefOf({ screen: 'settings', section })} aria-current={section === chosen ? 'true' : undefined}>
-              <Icon name={ICONS[section]} />
-              <span className="row-title">{words.settings.sections[section]}</span>
+            <a
+              className={section === 'profile' ? 'row own-row' : 'row'}
+              href={hrefOf({ screen: 'settings', section })}
+              aria-current={section === chosen ? 'true' : undefined}
+            >
+              {section === 'profile' ? (
+                <Avatar name={myName} address={link.address} />
+              ) : (
+                <span className="settings-icon">
+                  <Icon name={ICONS[section]} />
+                </span>
+              )}
+              <span className="row-text">
+                <bdi className="row-title">{section === 'profile' ? myName : words.settings.sections[section]}</bdi>
+                <span className="row-sub">{section === 'profile' ? words.settings.sections.profile : words.settings.about[section]}</span>
+              </span>
             </a>
           </li>
         ))}

@@ -17,7 +17,8 @@ export function SettingsScreen({ section }: { section: SettingsSection }) {
         <BackLink to={{ screen: 'settings' }} />
         <h1>{words.settings.sections[section]}</h1>
       </header>
-      <div className="scroll padded">
+      {/* There may be nothing else in it that a keyboard could scroll it by. */}
+      <div className="scroll padded" tabIndex={0}>
         <Section section={section} />
       </div>
     </>

@@ -1,5 +1,40 @@
 import { words } from '../../words';
+import { CALL_KEYS, PAGE_KEYS, WRITING_KEYS } from '../keys';
 
+/** Every key that does something, by where it does. */
 export function Shortcuts() {
-  return <p>{words.settings.sections.shortcuts}</p>;
+  const { shortcuts } = words.settings;
+  return (
+    <>
+      <p className="muted">{shortcuts.text}</p>
+      <Keys title={shortcuts.page} rows={PAGE_KEYS.map(({ keys, does }) => ({ keys, text: shortcuts.pageKeys[does] }))} />
+      <Keys title={shortcuts.calls} rows={CALL_KEYS.map(({ keys, does }) => ({ keys, text: shortcuts.callKeys[does] }))} />
+      <Keys title={shortcuts.writing} rows={WRITING_KEYS.map(({ keys, does }) => ({ keys, text: shortcuts.writingKeys[does] }))} />
+    </>
+  );
+}
+
+function Keys({ title, rows }: { title: string; rows: readonly { readonly keys: readonly string[]; readonly text: string }[] }) {
+  return (
+    <section className="card">
+      <h2>{title}</h2>
+      <dl className="keys">
+        {rows.map(({ keys, text }) => (
+          <div key={text} className="key-row">
+            <dt>{text}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key}>{nameOf(key)}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function nameOf(key: string): string {
+  const { names } = words.settings.shortcuts;
+  return key in names ? names[key as keyof typeof names] : key.toUpperCase();
 }

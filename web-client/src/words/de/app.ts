@@ -1,4 +1,5 @@
 import type { Words } from '..';
+import { isolated } from '../isolated';
 
 const errors: Partial<Record<string, string>> = {
   offline: 'Gerade gibt es keine Verbindung. Bitte versuche es, wenn sie wieder da ist.',
@@ -30,6 +31,7 @@ export const app: Pick<
   skip: 'Zum Inhalt springen',
 
   unusable: {
+    again: 'Seite neu laden',
     secure_context: {
       title: 'Diese Seite ist nicht sicher',
       text: 'Kamera, Mikrofon und Schlüssel geben Browser nur sicheren Seiten. Öffne CallVault unter einer Adresse, die mit https:// beginnt, oder auf diesem Rechner unter http://localhost. Wer den Server betreibt, kann ihn mit --tls starten.',
@@ -51,8 +53,9 @@ export const app: Pick<
   },
 
   welcome: {
-    title: 'Anrufen und schreiben, ohne Telefonnummer und ohne Konto',
-    text: 'Du bist ein Schlüssel, der in diesem Browser entsteht und hier bleibt.',
+    title: 'Im Browser anrufen und schreiben',
+    text: 'Keine Telefonnummer, kein Konto: nur dein Name und ein Schlüssel, der in diesem Browser entsteht und hier bleibt.',
+    invited: (name) => (name === '' ? 'Jemand hat dich eingeladen. Fang an, dann kannst du die Person hinzufügen.' : `${isolated(name)} hat dich eingeladen. Fang an, dann kannst du die Person hinzufügen.`),
     name: 'Dein Name',
     nameHint: 'Wen du anrufst, der sieht ihn.',
     create: 'Los geht’s',
@@ -80,6 +83,7 @@ export const app: Pick<
 
   restore: {
     title: 'Mit einer Wiederherstellungsdatei zurückkommen',
+    text: 'Wähle die Datei, die du am Anfang gesichert hast, und gib die Passphrase ein, mit der sie verschlossen wurde.',
     file: 'Wiederherstellungsdatei',
     passphrase: 'Passphrase',
     action: 'Wiederherstellen',
@@ -94,14 +98,22 @@ export const app: Pick<
 
   connection: {
     connecting: 'Verbindet …',
-    waiting: 'Keine Verbindung. Gleich wird es wieder versucht; was du schreibst, bleibt hier und geht dann hinaus.',
+    offline: 'Du bist offline. Was du schreibst, bleibt hier und geht hinaus, wenn du wieder da bist.',
+    waiting: 'Keine Verbindung.',
+    again: (seconds) => `Weiter in ${seconds} s`,
     back: 'Wieder verbunden.',
     retry: 'Jetzt versuchen',
     stopped: {
-      superseded: { text: 'Du bist mit diesem Gerät woanders verbunden.', action: 'Hier benutzen' },
-      revoked: { text: 'Dieses Gerät wurde von deinem Schlüssel getrennt. Es bekommt keine Anrufe und Nachrichten mehr.', action: 'Noch einmal' },
-      not_authenticated: { text: 'Der Server hat den Schlüssel dieses Geräts nicht angenommen.', action: 'Noch einmal' },
-      clock_skew: { text: 'Die Uhr dieses Geräts geht falsch. Stelle sie richtig und versuche es dann noch einmal.', action: 'Noch einmal' },
+      superseded: { text: 'Dieses Gerät ist woanders verbunden, vielleicht in einer Kopie dieses Browsers.', action: 'Hier benutzen' },
+      revoked: {
+        text: 'Dieses Gerät wurde von deinem Schlüssel getrennt. Es bekommt keine Anrufe und Nachrichten mehr; nimm ein anderes deiner Geräte.',
+        action: 'Noch einmal',
+      },
+      not_authenticated: {
+        text: 'Der Server hat den Schlüssel dieses Geräts nicht angenommen. Versuche es noch einmal oder frage, wer den Server betreibt.',
+        action: 'Noch einmal',
+      },
+      clock_skew: { text: 'Die Uhr dieses Geräts geht falsch. Stelle Datum und Zeit auf automatisch und versuche es dann noch einmal.', action: 'Noch einmal' },
       malformed: { text: 'Diese Seite und der Server verstehen einander nicht. Lade die Seite neu.', action: 'Neu laden' },
     },
   },

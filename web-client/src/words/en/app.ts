@@ -1,3 +1,5 @@
+import { isolated } from '../isolated';
+
 /** The page itself: before there is somebody, the connection, what went wrong. */
 const errors: Partial<Record<string, string>> = {
   offline: 'There is no connection right now. Please try again when it is back.',
@@ -25,6 +27,7 @@ export const app = {
   skip: 'Skip to content',
 
   unusable: {
+    again: 'Reload the page',
     secure_context: {
       title: 'This page is not secure',
       text: 'Browsers give camera, microphone and keys only to secure pages. Open CallVault at an address that begins with https://, or on this computer at http://localhost. Whoever runs the server can start it with --tls.',
@@ -46,8 +49,9 @@ export const app = {
   },
 
   welcome: {
-    title: 'Call and message people, with no phone number and no account',
-    text: 'You are a key that is made in this browser and stays here.',
+    title: 'Call and message people from your browser',
+    text: 'No phone number, no account: your name, and a key that is made in this browser and stays here.',
+    invited: (name: string) => (name === '' ? 'Somebody invited you. Start, and you can add them.' : `${isolated(name)} invited you. Start, and you can add them.`),
     name: 'Your name',
     nameHint: 'People whom you call see it.',
     create: 'Start',
@@ -75,6 +79,7 @@ export const app = {
 
   restore: {
     title: 'Come back with a recovery file',
+    text: 'Choose the file that you saved when you started, and enter the passphrase that it was sealed with.',
     file: 'Recovery file',
     passphrase: 'Passphrase',
     action: 'Restore',
@@ -89,14 +94,19 @@ export const app = {
 
   connection: {
     connecting: 'Connecting…',
-    waiting: 'No connection. Trying again soon; what you write is kept and sent then.',
+    offline: 'You are offline. What you write is kept, and sent when you are back.',
+    waiting: 'No connection.',
+    again: (seconds: number) => `Next try in ${seconds} s`,
     back: 'Connected again.',
     retry: 'Try now',
     stopped: {
-      superseded: { text: 'You are connected somewhere else as this device.', action: 'Use here' },
-      revoked: { text: 'This device was removed from your key. It gets no calls or messages any more.', action: 'Try again' },
-      not_authenticated: { text: 'The server did not accept this device’s key.', action: 'Try again' },
-      clock_skew: { text: 'The clock of this device is wrong. Set it right, then try again.', action: 'Try again' },
+      superseded: { text: 'This device is connected somewhere else, perhaps in a copy of this browser.', action: 'Use here' },
+      revoked: {
+        text: 'This device was removed from your key. It gets no calls or messages any more; use another of your devices.',
+        action: 'Try again',
+      },
+      not_authenticated: { text: 'The server did not accept the key of this device. Try again, or ask whoever runs the server.', action: 'Try again' },
+      clock_skew: { text: 'The clock of this device is wrong. Set date and time to automatic, then try again.', action: 'Try again' },
       malformed: { text: 'This page and the server do not understand each other. Reload the page.', action: 'Reload' },
     },
   },

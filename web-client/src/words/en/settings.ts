@@ -1,10 +1,24 @@
+import type { CallKey, PageKey, WritingKey } from '../../settings/keys';
+
+const pageKeys: Record<PageKey, string> = {
+  '?': 'These shortcuts',
+  '1': 'Chats',
+  '2': 'Calls',
+  '3': 'People',
+  '4': 'Settings',
+  a: 'Add person',
+};
+
+const writingKeys: Record<WritingKey, string> = { send: 'Send the message', line: 'A new line' };
+
+const callKeys: Record<CallKey, string> = { mute: 'Mute, or be heard again', camera: 'Camera on or off', minimise: 'Make the call small' };
+
 /** Settings. */
 export const settings = {
   settings: {
     title: 'Settings',
-    name: 'Your name',
-    save: 'Save',
-    saved: 'Saved',
+    choose: 'What would you like to change?',
+    chooseText: 'Choose it on the left. What you change counts at once, on this device.',
     sections: {
       profile: 'Profile',
       look: 'Look and language',
@@ -14,9 +28,72 @@ export const settings = {
       shortcuts: 'Keyboard shortcuts',
       about: 'About',
     },
+    about: {
+      profile: 'Your name',
+      look: 'Colours, language',
+      alerts: 'Rings and new messages',
+      privacy: 'What others learn of you',
+      key: 'Who you are, and how to keep it',
+      shortcuts: 'For those who type',
+      about: 'Version, encryption, licences',
+    },
+
+    name: 'Your name',
+    nameHint: 'People whom you call see it, and whoever opens your link.',
+    save: 'Save',
+    saving: 'Saving…',
+    saved: 'Saved',
+    share: 'Show my link and code',
+
     theme: { title: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },
     language: { title: 'Language', system: 'As the browser' },
-    keyText: 'It is kept in this browser and cannot be exported. If you saved a recovery file at the beginning, it brings you back on another device.',
-    aboutText: 'Calls go directly between browsers and are encrypted end to end. Messages are encrypted on the way, but not end to end yet: whoever runs this server can read them.',
+
+    privacy: {
+      relayOnly: 'Hide my network address in calls',
+      relayOnlyHint:
+        'Calls then always go through the relay of this server. The other does not learn your IP address; sound and picture may take a little longer. The relay cannot hear or see you.',
+      seen: 'What others see',
+      calls: 'Whom you call',
+      callsText: 'They see your name and your address. Unless you hide it above, their device also learns your network address, because calls go directly from one to the other.',
+      messages: 'Whom you write to',
+      messagesText: 'They see when your device got a message, when you have read it, and while you type.',
+      server: 'Whoever runs this server',
+      serverText: 'They can see who calls and writes to whom and when, the names that you give to people, and your messages, but never hear or see your calls.',
+    },
+
+    key: {
+      what: 'You are this key',
+      whatText: 'There is no account and no password. Your key is kept in this browser, it signs what you do, and nobody can read it out, not even you.',
+      recovery: 'If this browser loses it',
+      recoveryText:
+        'The recovery file that was offered when you started brings you back, here or on another device. There is no way to make one later. Without it you start anew, with another address.',
+      care: 'Keep it',
+      careText: 'Do not clear the data of this site, and do not use CallVault in a private window: either throws the key away.',
+      device: 'This device',
+      address: 'Your address',
+    },
+
+    shortcuts: {
+      text: 'They work while you are not writing.',
+      page: 'Everywhere',
+      writing: 'While writing',
+      calls: 'In a call',
+      pageKeys,
+      writingKeys,
+      callKeys,
+      names: { Enter: 'Enter', Shift: 'Shift', Escape: 'Esc' },
+    },
+
+    facts: {
+      version: 'Version',
+      server: 'Server',
+      encryption: 'What is encrypted',
+      calls: 'Calls: from end to end',
+      callsText: 'Sound and picture can be heard and seen only by the two of you. Your browsers check each other’s keys; comparing the safety number makes sure of it.',
+      messages: 'Messages: on the way, not from end to end yet',
+      messagesText: 'They are encrypted between your browser and the server. Whoever runs the server can read them.',
+      licences: 'Open source',
+      licencesText: 'CallVault is made with these, under the licences of their authors:',
+    },
   },
 };
