@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../protocol';
+
 import { isolated } from '../isolated';
 
 /** The page itself: before there is somebody, the connection, what went wrong. */
@@ -112,5 +114,5 @@ export const app = {
   },
 
   /** What went wrong, for people. Codes that nobody can do anything about share one sentence. */
-  error: (code: string): string => errors[code] ?? 'That did not work. Please try again in a moment.',
+  error: (code: ErrorCode): string => errors[code] ?? 'That did not work. Please try again in a moment.',
 };
