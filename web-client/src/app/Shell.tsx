@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { CallList } from '../call/ui/CallList';
+import { MissedBadge } from '../call/ui/MissedBadge';
+import { SoundNotice } from '../call/ui/SoundNotice';
 import { ChatList } from '../chat/ui/ChatList';
 import { ConversationScreen } from '../chat/ui/ConversationScreen';
 import { AddPerson } from '../people/ui/AddPerson';
@@ -36,11 +38,13 @@ export function Shell() {
               <Icon name={each} />
             </span>
             {words.nav[each]}
+            {each === 'calls' && <MissedBadge />}
           </a>
         ))}
       </nav>
       <section className="list-pane" aria-label={words.nav[tab]}>
         <List tab={tab} route={route} />
+        <SoundNotice />
       </section>
       <main className="detail-pane">{detail ?? <Empty icon={tab} title={words.chats.choose} />}</main>
     </div>
