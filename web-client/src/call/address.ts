@@ -29,7 +29,7 @@ function isOwnDoing(before: Life, current: Current): boolean {
 }
 
 /** Whether there is something to show at the address of this call. */
-export function isKnown({ current, ringing }: Life, call: string): boolean {
+function isKnown({ current, ringing }: Life, call: string): boolean {
   return current?.call === call || ringing.some((each) => each.call === call);
 }
 

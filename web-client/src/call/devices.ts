@@ -34,7 +34,7 @@ const ALIASES = ['', 'default', 'communications'];
 export async function openDevices(media: Media): Promise<Opened> {
   if (media === 'audio') return openVoice();
   try {
-    return { stream: await open({ audio: audio(), video: video() }) };
+    return { stream: await open({ audio: audio(), video: video(preferences.getSnapshot().camera) }) };
   } catch {
     const opened = await openVoice();
     const camera = await openCamera();
@@ -44,9 +44,9 @@ export async function openDevices(media: Media): Promise<Opened> {
   }
 }
 
-/** The chosen camera's track, or why there is none. Never rejects. */
-export function openCamera(): Promise<MediaStreamTrack | Trouble> {
-  return openTrack({ video: video() });
+/** The track of this camera or of the one that was chosen, or why there is none. Never rejects. */
+export function openCamera(id = preferences.getSnapshot().camera): Promise<MediaStreamTrack | Trouble> {
+  return openTrack({ video: video(id) });
 }
 
 /** The chosen microphone's track, or why there is none. Never rejects. */
@@ -109,8 +109,7 @@ function audio(): MediaTrackConstraints {
   return microphone === '' ? AUDIO : { ...AUDIO, deviceId: { ideal: microphone } };
 }
 
-function video(): MediaTrackConstraints {
-  const { camera } = preferences.getSnapshot();
+function video(camera: string): MediaTrackConstraints {
   return camera === '' ? { ...VIDEO, facingMode: 'user' } : { ...VIDEO, deviceId: { ideal: camera } };
 }
 

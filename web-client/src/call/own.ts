@@ -76,21 +76,16 @@ export class OwnMedia {
 
   useCamera(id: string): void {
     preferences.set('camera', id);
-    this.#enqueue(async (local) => {
-      if (!this.#own.camera) return;
-      // A phone opens one of its cameras at a time.
-      local.getVideoTracks().forEach((track) => track.stop());
-      await this.#openCamera(local);
-    });
+    this.#switchCamera(id);
   }
 
-  /** The other side of a phone, or the next camera of a desk. */
+  /** The other side of a phone, or the next camera of a desk; for this call only. */
   flipCamera(): void {
     const { devices, local } = this.#own;
     const shown = local?.getVideoTracks()[0]?.getSettings().deviceId;
     const at = devices.cameras.findIndex(({ id }) => id === shown);
     const next = devices.cameras[(at + 1) % devices.cameras.length];
-    if (next && next.id !== shown) this.useCamera(next.id);
+    if (next && next.id !== shown) this.#switchCamera(next.id);
   }
 
   shareScreen(on: boolean): void {
@@ -121,8 +116,17 @@ export class OwnMedia {
     return opened;
   }
 
-  async #openCamera(local: MediaStream): Promise<void> {
-    const track = await openCamera();
+  #switchCamera(id: string): void {
+    this.#enqueue(async (local) => {
+      if (!this.#own.camera) return;
+      // A phone opens one of its cameras at a time.
+      local.getVideoTracks().forEach((track) => track.stop());
+      await this.#openCamera(local, id);
+    });
+  }
+
+  async #openCamera(local: MediaStream, id?: string): Promise<void> {
+    const track = await openCamera(id);
     const { camera: _, ...trouble } = this.#own.trouble;
     if (typeof track === 'string') await this.#replace(local, 'video', null, { camera: false, sharing: false, trouble: { ...trouble, camera: track } });
     else await this.#replace(local, 'video', track, { camera: true, sharing: false, trouble });

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { hrefOf } from '../../app/router';
+import { hrefOf, useRoute } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useStore } from '../../app/useStore';
 import { Empty } from '../../ui/Empty';
@@ -11,14 +11,16 @@ import { CallRow } from './CallRow';
 export function CallList() {
   const { history } = useSession();
   const { calls, more, busy, problem, missed } = useStore(history);
+  // Under a call that covers the page nobody sees the list.
+  const looked = useRoute().screen === 'calls';
   useEffect(() => {
     const look = () => {
-      if (document.visibilityState === 'visible') history.seen();
+      if (looked && document.visibilityState === 'visible') history.seen();
     };
     look();
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
-  }, [history, missed]);
+  }, [history, missed, looked]);
   return (
     <>
       <header className="pane-head">

@@ -37,8 +37,10 @@ export function CallRow({ past }: { past: PastCall }) {
             <bdi className={missed ? 'row-title call-missed' : 'row-title'}>{name}</bdi>
           </span>
           <span className={missed ? 'call-outcome call-missed' : 'call-outcome'}>
-            <Icon name={ICONS[outcome]} size={16} />
-            <span>{words.calls.outcomes[outcome]}</span>
+            <span className="call-became">
+              <Icon name={ICONS[outcome]} size={16} />
+              <span>{words.calls.outcomes[outcome]}</span>
+            </span>
             {talked !== undefined && <span>· {clock(talked)}</span>}
           </span>
           <span className="call-when">

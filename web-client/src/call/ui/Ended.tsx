@@ -45,7 +45,7 @@ export function Ended({ store, current, trouble, full }: Props) {
     <>
       <div className="call-who" role="alert">
         <Avatar name={whoOf(current)} address={peer} size={full ? 'xl' : 'm'} />
-        <p className="call-name" dir="auto">
+        <p className="call-name call-title" dir="auto">
           {title}
         </p>
         {said !== undefined && <p>{said}</p>}

@@ -81,9 +81,7 @@ function Notes({ store, current, scene: { trouble, theyMuted, remotePicture, sha
   const advice = deviceAdvice(trouble, current.phase !== 'calling');
   const who = whoOf(current);
   const tryAgain = () => {
-    const { microphone, camera } = preferences.getSnapshot();
-    if (trouble.microphone) store.useMicrophone(microphone);
-    else if (trouble.camera) store.useCamera(camera);
+    if (trouble.microphone) store.useMicrophone(preferences.getSnapshot().microphone);
     if (trouble.camera) store.setCamera(true);
   };
   return (
