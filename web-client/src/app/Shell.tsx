@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { CallList } from '../call/ui/CallList';
+import { MissedBadge } from '../call/ui/MissedBadge';
+import { SoundNotice } from '../call/ui/SoundNotice';
 import { ChatList } from '../chat/ui/ChatList';
 import { ConversationScreen } from '../chat/ui/ConversationScreen';
 import { AddPerson } from '../people/ui/AddPerson';
@@ -42,12 +44,14 @@ export function Shell() {
               <Icon name={each} />
             </span>
             {words.nav[each]}
+            {each === 'calls' && <MissedBadge />}
           </a>
         ))}
       </nav>
       {/* The main one is what somebody chose; on a phone without a choice, the list is all that there is. */}
       <section className="list-pane" role={detail ? 'region' : 'main'} aria-label={words.nav[tab]}>
         <List tab={tab} route={route} />
+        <SoundNotice />
       </section>
       <section className="detail-pane" role={detail ? 'main' : 'complementary'}>
         {detail ?? <Nothing tab={tab} />}

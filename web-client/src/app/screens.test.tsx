@@ -2,7 +2,7 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CallStore } from '../call';
+import { type CallStore, RememberedCalls } from '../call';
 import { Chat } from '../chat';
 import { ChatDb } from '../chat/db';
 import { ContactBook } from '../people/contactBook';
@@ -98,7 +98,12 @@ describe('the running page', () => {
   let chat: Chat;
   let contacts: ContactBook;
   const place = vi.fn();
-  const calls: CallStore = Object.assign(Object.create(null) as CallStore, { place });
+  const silentCalls = { audible: true } as ReturnType<CallStore['getSnapshot']>;
+  const calls: CallStore = Object.assign(Object.create(null) as CallStore, {
+    place,
+    getSnapshot: () => silentCalls,
+    subscribe: () => () => undefined,
+  });
 
   beforeEach(async () => {
     vi.stubGlobal('matchMedia', () => ({ matches: false }));
@@ -107,7 +112,7 @@ describe('the running page', () => {
     const db = new ChatDb(`screens-${crypto.randomUUID()}`);
     await db.open();
     link = new FakeLink(me);
-    link.serve = (path) => (path.startsWith('/api/contacts') ? { contacts: [] } : { conversations: [] });
+    link.serve = (path) => (path.startsWith('/api/contacts') ? { contacts: [] } : path.startsWith('/api/calls') ? { calls: [] } : { conversations: [] });
     contacts = new ContactBook(link, db, 'Ana', () => Promise.resolve());
     chat = new Chat(link, db);
   });
@@ -122,7 +127,7 @@ describe('the running page', () => {
   const show = (hash: string) => {
     location.hash = hash;
     return render(
-      <SessionContext value={{ link, chat, contacts, calls, dispose: () => undefined }}>
+      <SessionContext value={{ link, chat, contacts, calls, history: new RememberedCalls(link), dispose: () => undefined }}>
         <Shell />
       </SessionContext>,
     );

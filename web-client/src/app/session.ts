@@ -1,4 +1,4 @@
-import { type CallStore, createCallStore } from '../call';
+import { type CallHistory, type CallStore, createCallStore, followCalls, RememberedCalls } from '../call';
 import { Chat, type Chats } from '../chat';
 import type { ChatDb } from '../chat/db';
 import { ContactBook } from '../people/contactBook';
@@ -13,6 +13,7 @@ export interface Session {
   contacts: People;
   chat: Chats;
   calls: CallStore;
+  history: CallHistory;
   dispose(): void;
 }
 
@@ -21,12 +22,17 @@ export function startSession(profile: Profile, device: DeviceStore, db: ChatDb):
   const contacts = new ContactBook(link, db, profile.name, (name) => device.rename(name));
   const chat = new Chat(link, db);
   const calls = createCallStore(link, contacts);
+  const history = new RememberedCalls(link);
+  const stopFollowing = followCalls(calls, link);
   return {
     link,
     contacts,
     chat,
     calls,
+    history,
     dispose: () => {
+      stopFollowing();
+      history.dispose();
       calls.dispose();
       chat.dispose();
       contacts.dispose();

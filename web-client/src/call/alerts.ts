@@ -1,9 +1,8 @@
 import type { Link } from '../protocol';
 import { Bell } from './bell';
 import { isLive, type Life, type Ringing } from './life';
+import { PageMarks } from './marks';
 import { insist } from './signals';
-import { whoOf } from './say';
-import { words } from '../words';
 
 interface Shown {
   readonly timer: ReturnType<typeof setTimeout>;
@@ -20,15 +19,20 @@ interface Shown {
 export class Alerts {
   readonly #link: Link;
   readonly #expired: (call: string) => void;
-  readonly #bell = new Bell(() => this.#tell());
+  readonly #bell: Bell;
+  readonly #marks = new PageMarks();
   readonly #shown = new Map<string, Shown>();
   readonly #leave: (() => void)[];
   #life: Life = { current: null, ringing: [] };
-  #title: string | undefined;
 
-  constructor(link: Link, expired: (call: string) => void) {
+  /** `unlocked` is called when the page may be heard from then on. */
+  constructor(link: Link, expired: (call: string) => void, unlocked: () => void) {
     this.#link = link;
     this.#expired = expired;
+    this.#bell = new Bell(() => {
+      this.#tell();
+      unlocked();
+    });
     const visible = () => this.#tell();
     document.addEventListener('visibilitychange', visible);
     this.#leave = [
@@ -47,8 +51,18 @@ export class Alerts {
       this.#shown.delete(call);
     }
     this.#bell.play(toneOf(life));
-    this.#entitle(life.ringing[0]);
+    this.#marks.show(life.ringing[0]);
     this.#tell();
+  }
+
+  /** Whether a ring would be heard: browsers keep a page silent until it was touched. */
+  get audible(): boolean {
+    return this.#bell.unlocked;
+  }
+
+  /** One round of the ring, for somebody who wants to know whether they would hear it. */
+  test(): void {
+    this.#bell.test();
   }
 
   /** The page has drawn this call. */
@@ -96,19 +110,9 @@ export class Alerts {
     }
     shown.told = 'told';
   }
-
-  #entitle(ringing: Ringing | undefined): void {
-    if (ringing) {
-      this.#title ??= document.title;
-      document.title = words.call.ringsTitle(whoOf(ringing));
-    } else if (this.#title !== undefined) {
-      document.title = this.#title;
-      this.#title = undefined;
-    }
-  }
 }
 
 function toneOf({ current, ringing }: Life): 'ring' | 'waiting' | 'ringback' | null {
-  if (ringing.length > 0) return isLive(current) ? 'waiting' : 'ring';
+  if (ringing.some(({ silenced }) => !silenced)) return isLive(current) ? 'waiting' : 'ring';
   return current?.phase === 'calling' && current.progress === 'ringing' ? 'ringback' : null;
 }

@@ -1,3 +1,5 @@
+import { preferences } from '../settings/preferences';
+
 type Tone = 'ring' | 'waiting' | 'ringback';
 
 /** Notes of one round of a tone: pitch in Hz, start and length in seconds. */
@@ -7,79 +9,123 @@ const ROUNDS: Record<Tone, { readonly everyMs: number; readonly volume: number; 
   ringback: { everyMs: 4000, volume: 0.06, notes: [[440, 0, 1]] },
 };
 
+const ROUND_MS = 2400;
+/** Browsers refuse patterns of 100 parts or more; this is enough for any ring. */
+const VIBRATION = Array.from({ length: 20 }, () => [400, 200, 400, ROUND_MS - 1000]).flat();
+const FADE_S = 0.02;
+
 /**
  * The sound of calls. Browsers stay silent until the page was touched once: until then {@link Bell.sounding} is false,
- * and `onSounding` is called when that changes.
+ * and `onSounding` is called when that changes. A tone is one round that the audio thread repeats: timers of a hidden tab
+ * come late, this does not.
  */
 export class Bell {
   readonly #onSounding: () => void;
   readonly #stopListening = new AbortController();
+  readonly #forget: () => void;
   #context: AudioContext | undefined;
   #tone: Tone | null = null;
-  #timer: ReturnType<typeof setInterval> | undefined;
-  #playing: OscillatorNode[] = [];
+  #playing: AudioBufferSourceNode | undefined;
+  #vibrating = false;
 
   constructor(onSounding: () => void) {
     this.#onSounding = onSounding;
     for (const touch of ['pointerdown', 'keydown'] as const) {
       document.addEventListener(touch, () => this.#unlock(), { signal: this.#stopListening.signal, capture: true });
     }
+    this.#forget = preferences.subscribe(() => this.#sound());
+    // Who has just made their key has touched the page already.
+    if (hasBeenTouched()) this.#unlock();
   }
 
   /** Whether a tone is to be heard at this moment. */
   get sounding(): boolean {
-    return this.#tone !== null && this.#context?.state === 'running';
+    return this.#playing !== undefined && this.unlocked;
+  }
+
+  get unlocked(): boolean {
+    return this.#context?.state === 'running';
   }
 
   play(tone: Tone | null): void {
     if (tone === this.#tone) return;
-    this.#silence();
     this.#tone = tone;
-    if (tone === null) return;
-    this.#round();
-    this.#timer = setInterval(() => this.#round(), ROUNDS[tone].everyMs);
+    this.#silence();
+    this.#sound();
+  }
+
+  test(): void {
+    if (this.#tone !== null || !this.#context) return;
+    const round = this.#roundOf('ring', this.#context);
+    round.start();
+    if (preferences.getSnapshot().vibration) vibrate(VIBRATION.slice(0, 3));
   }
 
   dispose(): void {
     this.#stopListening.abort();
+    this.#forget();
     this.play(null);
     void this.#context?.close();
   }
 
   #unlock(): void {
     const context = (this.#context ??= new AudioContext());
-    if (context.state === 'running') return;
+    if (this.unlocked) return;
     void context.resume().then(() => {
-      if (this.#tone === null) return;
-      this.#round();
+      this.#sound();
       this.#onSounding();
     });
   }
 
-  #round(): void {
-    const context = this.#context;
-    if (this.#tone === null || context?.state !== 'running') return;
-    const { volume, notes } = ROUNDS[this.#tone];
-    if (this.#tone === 'ring' && 'vibrate' in navigator) navigator.vibrate([400, 200, 400]);
-    this.#playing = notes.map(([pitch, start, length]) => {
-      const at = context.currentTime + start;
-      const gain = context.createGain();
-      gain.gain.setValueAtTime(0, at);
-      gain.gain.linearRampToValueAtTime(volume, at + 0.02);
-      gain.gain.linearRampToValueAtTime(0, at + length);
-      const note = context.createOscillator();
-      note.frequency.value = pitch;
-      note.connect(gain).connect(context.destination);
-      note.start(at);
-      note.stop(at + length);
-      return note;
-    });
+  /** Plays and shakes what is wanted now, and stops what is not wanted any more. */
+  #sound(): void {
+    const { ringSound, vibration } = preferences.getSnapshot();
+    const heard = this.#tone !== null && (this.#tone === 'ringback' || ringSound);
+    const felt = this.#tone === 'ring' && vibration;
+    if (!heard) this.#hush();
+    else if (!this.#playing && this.#tone && this.#context && this.unlocked) {
+      this.#playing = this.#roundOf(this.#tone, this.#context);
+      this.#playing.loop = true;
+      this.#playing.start();
+    }
+    if (felt !== this.#vibrating) vibrate(felt ? VIBRATION : 0);
+    this.#vibrating = felt;
   }
 
   #silence(): void {
-    clearInterval(this.#timer);
-    for (const note of this.#playing) note.stop();
-    this.#playing = [];
-    if (this.#tone === 'ring' && 'vibrate' in navigator) navigator.vibrate(0);
+    this.#hush();
+    if (this.#vibrating) vibrate(0);
+    this.#vibrating = false;
   }
+
+  #hush(): void {
+    this.#playing?.stop();
+    this.#playing = undefined;
+  }
+
+  #roundOf(tone: Tone, context: AudioContext): AudioBufferSourceNode {
+    const { everyMs, volume, notes } = ROUNDS[tone];
+    const rate = context.sampleRate;
+    const buffer = context.createBuffer(1, Math.round((everyMs / 1000) * rate), rate);
+    const samples = buffer.getChannelData(0);
+    for (const [pitch, start, length] of notes) {
+      const [first, count] = [Math.round(start * rate), Math.round(length * rate)];
+      for (let at = 0; at < count; at++) {
+        const seconds = at / rate;
+        const swell = Math.min(1, seconds / FADE_S) * (1 - seconds / length);
+        samples[first + at] = volume * swell * Math.sin(2 * Math.PI * pitch * seconds);
+      }
+    }
+    const source = context.createBufferSource();
+    source.buffer = buffer;
+    source.connect(context.destination);
+    return source;
+  }
+}
+
+const hasBeenTouched = (): boolean => 'userActivation' in navigator && navigator.userActivation.hasBeenActive;
+
+/** Not every device can; and asked before the page was touched, browsers complain in the console. */
+function vibrate(pattern: number[] | number): void {
+  if ('vibrate' in navigator && hasBeenTouched()) navigator.vibrate(pattern);
 }

@@ -3,6 +3,9 @@ import type { Link } from '../protocol';
 import { browserTools } from './media';
 import { type CallStore, createStore } from './store';
 
+export { followCalls } from './address';
+export { type CallHistory, RememberedCalls } from './history';
+export { CALL_SHORTCUTS } from './shortcuts';
 export type { CallStore } from './store';
 
 /** The calls of this device over its one connection, with the browser's own media. */

@@ -50,6 +50,8 @@ export interface Ringing {
   readonly intent: string;
   readonly device: string;
   readonly expiresAt: number;
+  /** Somebody wanted quiet: it is still shown, and still rings on their other devices. */
+  readonly silenced?: boolean;
 }
 
 interface Party {
@@ -80,6 +82,7 @@ export type LifeEvent =
   | { readonly type: 'placed'; readonly call: string; readonly peer: string; readonly media: Media; readonly name?: string }
   | { readonly type: 'progress'; readonly call: string; readonly state: Progress }
   | { readonly type: 'rings'; readonly ringing: Ringing }
+  | { readonly type: 'silenced'; readonly call: string }
   | { readonly type: 'answered'; readonly call: string }
   | { readonly type: 'accepted'; readonly call: string }
   | {
@@ -122,6 +125,9 @@ export function reduce(life: Life, event: LifeEvent): Life {
       return progress(life, event.call, event.state);
     case 'rings':
       return rings(life, event.ringing);
+    case 'silenced':
+      if (!life.ringing.some(({ call, silenced }) => call === event.call && !silenced)) return life;
+      return { ...life, ringing: life.ringing.map((each) => (each.call === event.call ? { ...each, silenced: true } : each)) };
     case 'answered':
       return answered(life, event.call);
     case 'accepted':

@@ -4,6 +4,7 @@ import type { Role } from './life';
 import { Peering } from './peering';
 import { Breach, MediaProofs } from './proof';
 import { fingerprintsOf } from './sdp';
+import { Sideband } from './sideband';
 import { Signals } from './signals';
 import { certificateHolds, selectedPair } from './stats';
 
@@ -41,6 +42,8 @@ export interface MediaListener {
   changed(): void;
   flowing(): void;
   interrupted(): void;
+  /** The other's page says whether they can be heard. */
+  theyMuted(muted: boolean): void;
   over(reason: MediaEnd): void;
 }
 
@@ -51,7 +54,7 @@ interface Connection {
   readonly gen: number;
   readonly pc: RTCPeerConnection;
   readonly peering: Peering;
-  tracksAdded: boolean;
+  sideband: Sideband | undefined;
   /** The other's fingerprint, as signed. */
   fingerprint: string | undefined;
 }
@@ -72,6 +75,7 @@ export class CallMedia {
   #early: SignalFrame[] = [];
   #work: Promise<void> = Promise.resolve();
   #over = false;
+  #muted = false;
   #flowed = false;
   /** What the server was told last about a path that broke: it ends no call whose media flows. */
   #dead = false;
@@ -119,16 +123,26 @@ export class CallMedia {
     this.#enqueue(() => this.#apply(frame));
   }
 
-  /** Shows another picture, or none; the other's browser is told by a new offer. */
-  async showCamera(track: MediaStreamTrack | null): Promise<void> {
+  /** Sends another sound or picture, or none; where it is the first of its kind, the other's browser is told by a new offer. */
+  async send(kind: 'audio' | 'video', track: MediaStreamTrack | null): Promise<void> {
     const pc = this.#current?.pc;
-    const video = pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video');
-    if (video) {
-      await video.sender.replaceTrack(track);
-      video.direction = track ? 'sendrecv' : 'recvonly';
+    const found = pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
+    if (found) {
+      await found.sender.replaceTrack(track);
+      found.direction = track ? 'sendrecv' : 'recvonly';
     } else if (track) {
       pc?.addTrack(track, await this.#local);
     }
+  }
+
+  tellMuted(muted: boolean): void {
+    this.#muted = muted;
+    this.#current?.sideband?.say(muted);
+  }
+
+  /** What the browser counted; undefined while there is no connection. */
+  stats(): Promise<RTCStatsReport> | undefined {
+    return this.#current?.pc.getStats();
   }
 
   dispose(): void {
@@ -178,7 +192,7 @@ export class CallMedia {
       beforeAnswer: async () => this.#addTracks(connection, await this.#local, false),
       failed: (error) => this.#failed(error),
     });
-    const connection: Connection = { gen, pc, peering, tracksAdded: false, fingerprint: undefined };
+    const connection: Connection = { gen, pc, peering, sideband: undefined, fingerprint: undefined };
     const remote = new MediaStream();
     pc.ontrack = ({ track }) => this.#heard(remote, track);
     pc.onconnectionstatechange = () => this.#watch(connection);
@@ -198,8 +212,8 @@ export class CallMedia {
 
   /** `inviting`: an offer must ask for what this side wants to receive, also where it has nothing to send. */
   #addTracks(connection: Connection, local: MediaStream, inviting: boolean): void {
-    if (connection.tracksAdded || connection !== this.#current) return;
-    connection.tracksAdded = true;
+    if (connection.sideband || connection !== this.#current) return;
+    connection.sideband = new Sideband(connection.pc, this.#muted, (muted) => this.#listener.theyMuted(muted));
     for (const track of local.getTracks()) connection.pc.addTrack(track, local);
     if (!inviting) return;
     const wanted = this.#facts.media === 'video' ? (['audio', 'video'] as const) : (['audio'] as const);

@@ -1,21 +1,26 @@
 import { hashOf, JWS, type Link, type Media, type ServerFrame, type ServerFrameOf, WireError } from '../protocol';
-import { closeDevices, openCamera, openDevices, type Opened, type Trouble } from './devices';
+import type { Opened } from './devices';
 import type { EndReason, Ringing, Role } from './life';
 import { CallMedia, type MediaTools, type SignalFrame } from './media';
+import { NOTHING_OWN, type Own, OwnMedia } from './own';
 import { readAcceptance, readIntent } from './proof';
+import { type Path, type Quality, QualityWatch } from './quality';
 import { insist } from './signals';
 
 /** What the person sees and hears of a call, and what they show and say. */
-export interface Scene {
-  readonly local: MediaStream | null;
+export interface Scene extends Own {
   readonly remote: MediaStream | null;
   readonly remotePicture: boolean;
-  readonly muted: boolean;
-  readonly camera: boolean;
-  readonly trouble: { readonly microphone?: Trouble; readonly camera?: Trouble };
+  /** The other muted, as far as their page says. */
+  readonly theyMuted: boolean;
+  /** Null until something was measured. */
+  readonly quality: Quality | null;
+  readonly path: Path | null;
 }
 
-export const NO_SCENE: Scene = { local: null, remote: null, remotePicture: false, muted: false, camera: false, trouble: {} };
+const NOTHING_THERE = { remote: null, remotePicture: false, theyMuted: false, quality: null, path: null };
+
+export const NO_SCENE: Scene = { ...NOTHING_OWN, ...NOTHING_THERE };
 
 export interface ParticipationListener {
   scene(): void;
@@ -45,8 +50,11 @@ export class Participation {
   readonly #tools: MediaTools;
   readonly #listener: ParticipationListener;
   readonly #over = new AbortController();
-  #opening: Promise<Opened> | undefined;
+  /** Devices go over to a call that this one became. */
+  own = new OwnMedia();
+  #there: Omit<Scene, keyof Own> = NOTHING_THERE;
   #scene: Scene = NO_SCENE;
+  #watch: QualityWatch | undefined;
   #media: CallMedia | undefined;
   #intent = '';
   #unplaced: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +64,7 @@ export class Participation {
     this.facts = facts;
     this.#tools = tools;
     this.#listener = listener;
+    this.#take(this.own);
   }
 
   get scene(): Scene {
@@ -89,10 +98,10 @@ export class Participation {
     clearTimeout(this.#unplaced);
   }
 
-  /** Says yes to a call that rings here. Devices open only now. */
-  async answer(ringing: Ringing, replaces?: string): Promise<void> {
+  /** Says yes to a call that rings here. Devices open only now; `showing`: the camera too, where the call has pictures. */
+  async answer(ringing: Ringing, { replaces, showing = true }: { replaces?: string | undefined; showing?: boolean } = {}): Promise<void> {
     const { call, peer } = this.facts;
-    void this.#open();
+    void this.#open(showing ? this.facts.media : 'audio');
     const media = await this.#begin(ringing.intent, ringing.device);
     const { address, device } = this.#link;
     const intent = await hashOf(ringing.intent);
@@ -128,50 +137,29 @@ export class Participation {
   }
 
   mute(muted: boolean): void {
-    this.#scene.local?.getAudioTracks().forEach((track) => (track.enabled = !muted));
-    this.#show({ muted });
-  }
-
-  async showCamera(on: boolean): Promise<void> {
-    const { local } = this.#scene;
-    if (!local || on === this.#scene.camera) return;
-    if (on) {
-      const camera = await openCamera();
-      const { camera: _, ...trouble } = this.#scene.trouble;
-      if (typeof camera === 'string') {
-        this.#show({ trouble: { ...trouble, camera } });
-        return;
-      }
-      if (this.#over.signal.aborted) {
-        camera.stop();
-        return;
-      }
-      local.addTrack(camera);
-      this.#show({ camera: true, trouble });
-      await this.#media?.showCamera(camera);
-    } else {
-      this.#show({ camera: false });
-      await this.#media?.showCamera(null);
-      for (const track of local.getVideoTracks()) {
-        track.stop();
-        local.removeTrack(track);
-      }
-    }
+    this.own.mute(muted);
+    this.#media?.tellMuted(muted);
   }
 
   /** Takes the open devices over from a call that became this one. */
   adopt(other: Participation): void {
-    this.#opening = other.#opening;
-    other.#opening = undefined;
-    this.#scene = { ...other.#scene, remote: null, remotePicture: false };
+    this.#take(other.own);
+    other.own = new OwnMedia();
+    this.#publish();
   }
 
   dispose(): void {
     this.#over.abort();
     clearTimeout(this.#unplaced);
+    this.#watch?.dispose();
     this.#media?.dispose();
-    void this.#opening?.then(({ stream }) => closeDevices(stream));
+    this.own.close();
     this.#scene = NO_SCENE;
+  }
+
+  #take(own: OwnMedia): void {
+    this.own = own;
+    own.listener = { changed: () => this.#publish(), send: (kind, track) => this.#media?.send(kind, track) };
   }
 
   async #acceptedBy(acceptance: string | undefined): Promise<string | undefined> {
@@ -180,13 +168,8 @@ export class Participation {
     return readAcceptance(acceptance, { call, from, intent: await hashOf(this.#intent) });
   }
 
-  async #open(): Promise<Opened> {
-    this.#opening ??= openDevices(this.facts.media);
-    const opened = await this.#opening;
-    if (this.#over.signal.aborted) return opened;
-    const { stream: local, ...trouble } = opened;
-    this.#show({ local, camera: local.getVideoTracks().length > 0, trouble });
-    return opened;
+  #open(media = this.facts.media): Promise<Opened> {
+    return this.own.open(media);
   }
 
   async #begin(intentJws: string, peerDevice?: string): Promise<CallMedia | undefined> {
@@ -194,7 +177,7 @@ export class Participation {
     const intent = await hashOf(intentJws);
     if (this.#over.signal.aborted) return undefined;
     const facts = { ...this.facts, intent, ...(peerDevice === undefined ? {} : { peerDevice }) };
-    const local = (this.#opening ?? openDevices(this.facts.media)).then(({ stream }) => stream);
+    const local = this.own.open(this.facts.media).then(({ stream }) => stream);
     this.#media = new CallMedia(
       this.#link,
       facts,
@@ -202,7 +185,8 @@ export class Participation {
       {
         remote: (remote) => this.#show({ remote, remotePicture: false }),
         changed: () => this.#show({ remotePicture: hasPicture(this.#scene.remote) }),
-        flowing: () => this.#listener.flowing(),
+        flowing: () => this.#flowing(),
+        theyMuted: (theyMuted) => this.#show({ theyMuted }),
         interrupted: () => this.#listener.interrupted(),
         over: (reason) => this.#listener.over(reason, reason === 'insecure' ? 'failed' : reason),
       },
@@ -224,9 +208,26 @@ export class Participation {
     }
   }
 
-  #show(part: Partial<Scene>): void {
+  #flowing(): void {
+    this.#watch ??= new QualityWatch(
+      () => this.#media?.stats(),
+      (quality, path) => {
+        const { quality: before, path: beforePath } = this.#there;
+        if (quality !== before || path !== beforePath) this.#show({ quality, path });
+      },
+    );
+    this.#media?.tellMuted(this.own.own.muted);
+    this.#listener.flowing();
+  }
+
+  #show(part: Partial<Omit<Scene, keyof Own>>): void {
+    this.#there = { ...this.#there, ...part };
+    this.#publish();
+  }
+
+  #publish(): void {
     if (this.#over.signal.aborted) return;
-    this.#scene = { ...this.#scene, ...part };
+    this.#scene = { ...this.own.own, ...this.#there };
     this.#listener.scene();
   }
 

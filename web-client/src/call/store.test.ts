@@ -422,3 +422,51 @@ function incoming() {
     type: 'call:incoming', call, peer: ana.address, intent, media: 'audio', known: true, remainingMs: 1, expiresAt: bo.nowMs + 45_000,
   } as const;
 }
+
+describe('what somebody does in a call', () => {
+  it('silence is for this ring and this page; the call is still there to be answered', async () => {
+    const { callee, call } = await ringing();
+    callee.drawn(call);
+    callee.silence(call);
+    expect(callee.getSnapshot().ringing[0]).toMatchObject({ call, silenced: true });
+    expect(bo.of('call:reject')).toEqual([]);
+    callee.accept(call);
+    expect(callee.getSnapshot().current).toMatchObject({ call, phase: 'connecting' });
+  });
+
+  it('answering without video opens no camera', async () => {
+    const [caller, callee] = [storeOf(ana), storeOf(bo)];
+    caller.place(bo.address, 'video');
+    await until(() => callee.getSnapshot().ringing.length === 1);
+    const before = browser.opened.length;
+    callee.acceptWithoutVideo(callee.getSnapshot().ringing[0]!.call);
+    await until(() => callee.getSnapshot().local !== null);
+    expect(browser.opened.slice(before).map(({ kind }) => kind)).toEqual(['audio']);
+    expect(callee.getSnapshot().camera).toBe(false);
+  });
+
+  it('a shared screen takes the place of the camera, and gives it back', async () => {
+    const { caller } = await talking();
+    caller.setCamera(true);
+    await until(() => caller.getSnapshot().camera);
+    caller.shareScreen(true);
+    await until(() => caller.getSnapshot().sharing);
+    expect(caller.getSnapshot().camera).toBe(false);
+    expect(caller.getSnapshot().local?.getVideoTracks()).toHaveLength(1);
+    const [screen] = caller.getSnapshot().local!.getVideoTracks();
+    screen!.onended?.call(screen!, new Event('ended'));
+    await until(() => caller.getSnapshot().camera);
+    expect(caller.getSnapshot().sharing).toBe(false);
+    expect(screen!.readyState).toBe('ended');
+  });
+
+  it('another microphone stays muted where one was', async () => {
+    const { caller } = await talking();
+    caller.setMuted(true);
+    const [before] = caller.getSnapshot().local!.getAudioTracks();
+    caller.useMicrophone('headset');
+    await until(() => caller.getSnapshot().local!.getAudioTracks()[0] !== before);
+    expect(caller.getSnapshot().local!.getAudioTracks().map(({ enabled }) => enabled)).toEqual([false]);
+    expect(before!.readyState).toBe('ended');
+  });
+});

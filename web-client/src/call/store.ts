@@ -15,7 +15,10 @@ import { uuid7 } from './uuid';
 type CallFrame = Extract<ServerFrame, { n: number; call: string }>;
 type NumberedFrame = Exclude<CallFrame, { type: 'call:state' }>;
 
-interface CallSnapshot extends Life, Scene {}
+export interface CallSnapshot extends Life, Scene {
+  /** A ring would be heard: browsers keep a page silent until it was touched once. */
+  readonly audible: boolean;
+}
 
 /** The calls of this device. What is refused or impossible ends the call in the snapshot; no method throws. */
 export interface CallStore extends Store<CallSnapshot> {
@@ -25,12 +28,24 @@ export interface CallStore extends Store<CallSnapshot> {
   accept(call?: string): void;
   reject(call?: string): void;
   hangUp(): void;
+  /** As {@link accept}, with one's own camera off. */
+  acceptWithoutVideo(call: string): void;
+  /** Quiet for this ring, here only. */
+  silence(call: string): void;
   setMuted(muted: boolean): void;
   setCamera(on: boolean): void;
+  /** The next camera, of several. */
+  flipCamera(): void;
+  /** Device ids of the browser, kept for later calls; empty for its own choice. Also tries again what could not be opened. */
+  useMicrophone(id: string): void;
+  useCamera(id: string): void;
+  shareScreen(on: boolean): void;
   /** Puts the end of a call away once it was read. */
   dismiss(): void;
   /** To be called by the page when it has drawn a call that rings. */
   drawn(call: string): void;
+  /** One round of the ring, to hear whether it is heard. */
+  testRing(): void;
 }
 
 export function createStore(link: Link, contacts: Contacts, tools: MediaTools): CallStore {
@@ -44,9 +59,16 @@ export function createStore(link: Link, contacts: Contacts, tools: MediaTools): 
     reject: (call) => calls.reject(call),
     hangUp: () => calls.hangUp(),
     setMuted: (muted) => calls.part?.mute(muted),
-    setCamera: (on) => void calls.part?.showCamera(on),
+    acceptWithoutVideo: (call) => calls.accept(call, false),
+    silence: (call) => calls.apply({ type: 'silenced', call }),
+    setCamera: (on) => calls.part?.own.showCamera(on),
+    flipCamera: () => calls.part?.own.flipCamera(),
+    useMicrophone: (id) => calls.part?.own.useMicrophone(id),
+    useCamera: (id) => calls.part?.own.useCamera(id),
+    shareScreen: (on) => calls.part?.own.shareScreen(on),
     dismiss: () => calls.apply({ type: 'dismissed' }),
     drawn: (call) => calls.alerts.onPage(call),
+    testRing: () => calls.alerts.test(),
   };
 }
 
@@ -54,7 +76,7 @@ class Calls {
   readonly listeners = new Listeners();
   readonly alerts: Alerts;
   part: Participation | undefined;
-  snapshot: CallSnapshot = { ...IDLE, ...NO_SCENE };
+  snapshot: CallSnapshot = { ...IDLE, ...NO_SCENE, audible: false };
   readonly #link: Link;
   readonly #contacts: Contacts;
   readonly #tools: MediaTools;
@@ -70,7 +92,7 @@ class Calls {
     this.#contacts = contacts;
     this.#tools = tools;
     this.#ended = new EndedCalls(localStorage, () => link.now());
-    this.alerts = new Alerts(link, (call) => this.#over(call, 'missed'));
+    this.alerts = new Alerts(link, (call) => this.#over(call, 'missed'), () => this.#publish());
     this.#stopListening = link.on((frame) => this.#receive(frame));
   }
 
@@ -88,7 +110,7 @@ class Calls {
     this.#try(call, part.place(this.#contacts.getSnapshot().myName));
   }
 
-  accept(call = this.#life.ringing[0]?.call): void {
+  accept(call = this.#life.ringing[0]?.call, showing = true): void {
     const ringing = this.#life.ringing.find((other) => other.call === call);
     if (!ringing) return;
     const { current } = this.#life;
@@ -96,7 +118,7 @@ class Calls {
     if (replaces !== undefined) this.#ended.add(replaces);
     const part = this.#join({ ...ringing, role: 'callee' });
     this.apply({ type: 'answered', call: ringing.call });
-    this.#try(ringing.call, part.answer(ringing, replaces));
+    this.#try(ringing.call, part.answer(ringing, { replaces, showing }));
   }
 
   reject(call = this.#life.ringing[0]?.call): void {
@@ -291,7 +313,7 @@ class Calls {
 
   #publish(): void {
     const scene = this.part?.scene ?? { ...NO_SCENE, trouble: this.#life.current ? this.snapshot.trouble : {} };
-    this.snapshot = { ...scene, ...this.#life };
+    this.snapshot = { ...scene, ...this.#life, audible: this.alerts.audible };
     this.alerts.follow(this.#life);
     this.listeners.tell();
   }

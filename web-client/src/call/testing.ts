@@ -139,6 +139,10 @@ export class FakePeer {
     return {} as RTCRtpTransceiver;
   }
 
+  createDataChannel(): RTCDataChannel {
+    return { readyState: 'connecting' } as RTCDataChannel;
+  }
+
   getReceivers = (): RTCRtpReceiver[] => [];
   getTransceivers = (): RTCRtpTransceiver[] => [];
   getStats = () => Promise.resolve(new Map() as RTCStatsReport);
@@ -199,11 +203,12 @@ class FakeStream {
   getAudioTracks = () => this.#tracks.filter(({ kind }) => kind === 'audio');
   getVideoTracks = () => this.#tracks.filter(({ kind }) => kind === 'video');
   addTrack = (track: MediaStreamTrack) => void this.#tracks.push(track);
+  removeTrack = (track: MediaStreamTrack) => void this.#tracks.splice(this.#tracks.indexOf(track), 1);
 }
 
 /** What a page has around it: the parts that calls touch, and what became of them. */
 export class FakeBrowser {
-  readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible', title: 'CallVault' });
+  readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible', title: 'CallVault', querySelector: () => null });
   readonly peers: FakePeer[] = [];
   readonly opened: MediaStreamTrack[] = [];
   /** Why the devices cannot be opened, by the browser's own names. */
@@ -230,7 +235,11 @@ export class FakeBrowser {
       location: { origin: 'https://callvault.example' },
       isSecureContext: true,
       MediaStream: FakeStream,
-      navigator: { mediaDevices: { getUserMedia: (wanted: MediaStreamConstraints) => this.#open(wanted) } },
+      navigator: { mediaDevices: Object.assign(new EventTarget(), {
+          getUserMedia: (wanted: MediaStreamConstraints) => this.#open(wanted),
+          getDisplayMedia: (wanted: MediaStreamConstraints) => this.#open(wanted),
+          enumerateDevices: () => Promise.resolve([]),
+        }) },
       reportError: (error: unknown) => {
         throw error;
       },

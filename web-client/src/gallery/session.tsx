@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import type { CallStore } from '../call';
+import type { CallHistory, CallStore } from '../call';
+import type { HistorySnapshot } from '../call/history';
+import { IDLE } from '../call/life';
+import { NO_SCENE } from '../call/participation';
+import type { CallSnapshot } from '../call/store';
 import type { Chats } from '../chat';
 import type { ConversationState } from '../chat/conversation';
 import type { ConversationSummary } from '../chat/db';
@@ -33,6 +37,7 @@ export interface Scene {
   readonly conversation?: ConversationState | undefined;
   readonly typing?: readonly string[];
   readonly calls?: CallStore;
+  readonly history?: CallHistory;
 }
 
 export function sessionOf(scene: Scene): Session {
@@ -40,7 +45,8 @@ export function sessionOf(scene: Scene): Session {
     link: linkOf(scene.connection ?? READY),
     contacts: peopleOf(scene.people ?? [0, 1, 2, 3, 4, 5, 6, 7].map(somebody)),
     chat: chatsOf(scene),
-    calls: scene.calls ?? noCalls,
+    calls: scene.calls ?? callsOf(),
+    history: scene.history ?? historyOf(),
     dispose: nothing,
   };
 }
@@ -55,17 +61,36 @@ export function Page({ scene = {}, children }: { scene?: Scene; children?: React
   );
 }
 
-const noCalls: CallStore = {
-  ...still({ current: null, ringing: [], local: null, remote: null, remotePicture: false, muted: false, camera: false, trouble: {} }),
-  place: nothing,
-  accept: nothing,
-  reject: nothing,
-  hangUp: nothing,
-  setMuted: nothing,
-  setCamera: nothing,
-  dismiss: nothing,
-  drawn: nothing,
-};
+/** Calls that stand still in this state. */
+export function callsOf(snapshot: Partial<CallSnapshot> = {}): CallStore {
+  return {
+    ...still({ ...IDLE, ...NO_SCENE, audible: true, ...snapshot }),
+    place: nothing,
+    accept: nothing,
+    acceptWithoutVideo: nothing,
+    reject: nothing,
+    silence: nothing,
+    hangUp: nothing,
+    setMuted: nothing,
+    setCamera: nothing,
+    flipCamera: nothing,
+    useMicrophone: nothing,
+    useCamera: nothing,
+    shareScreen: nothing,
+    dismiss: nothing,
+    drawn: nothing,
+    testRing: nothing,
+  };
+}
+
+export function historyOf(snapshot: Partial<HistorySnapshot> = {}): CallHistory {
+  return {
+    ...still({ calls: undefined, more: false, busy: false, problem: false, missed: 0, ...snapshot }),
+    showEarlier: nothing,
+    retry: nothing,
+    seen: nothing,
+  };
+}
 
 function linkOf(state: ConnectionState): Link {
   return {

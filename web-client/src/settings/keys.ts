@@ -1,4 +1,5 @@
 import { SHORTCUTS } from '../app/shortcuts';
+import { CALL_SHORTCUTS } from '../call';
 
 /** Keys that can be pressed, by what they do; the words name both. */
 interface Shortcut<Does extends string> {
@@ -8,7 +9,7 @@ interface Shortcut<Does extends string> {
 
 export type PageKey = (typeof SHORTCUTS)[number]['key'];
 export type WritingKey = 'send' | 'line';
-export type CallKey = 'mute' | 'camera' | 'minimise';
+export type CallKey = (typeof CALL_SHORTCUTS)[number]['does'];
 
 export const PAGE_KEYS: readonly Shortcut<PageKey>[] = SHORTCUTS.map(({ key }) => ({ keys: [key], does: key }));
 
@@ -17,8 +18,4 @@ export const WRITING_KEYS: readonly Shortcut<WritingKey>[] = [
   { keys: ['Shift', 'Enter'], does: 'line' },
 ];
 
-export const CALL_KEYS: readonly Shortcut<CallKey>[] = [
-  { keys: ['m'], does: 'mute' },
-  { keys: ['v'], does: 'camera' },
-  { keys: ['Escape'], does: 'minimise' },
-];
+export const CALL_KEYS: readonly Shortcut<CallKey>[] = CALL_SHORTCUTS.map(({ key, does }) => ({ keys: [key], does }));

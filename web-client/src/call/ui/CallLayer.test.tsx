@@ -15,10 +15,11 @@ const ringing: Ringing = {
 const talking: Current = { call: 'a', peer: 'call:Ana', media: 'audio', role: 'caller', name: 'Ana', phase: 'talking', since: Date.now(), interrupted: false };
 
 function show(snapshot: Partial<ReturnType<CallStore['getSnapshot']>>) {
-  const held = { current: null, ringing: [], ...NO_SCENE, ...snapshot };
+  const held = { current: null, ringing: [], ...NO_SCENE, audible: true, ...snapshot };
   const store = {
     getSnapshot: () => held, subscribe: () => () => undefined, dispose: vi.fn(), place: vi.fn(), accept: vi.fn(), reject: vi.fn(),
-    hangUp: vi.fn(), setMuted: vi.fn(), setCamera: vi.fn(), dismiss: vi.fn(), drawn: vi.fn(),
+    hangUp: vi.fn(), setMuted: vi.fn(), setCamera: vi.fn(), dismiss: vi.fn(), drawn: vi.fn(), acceptWithoutVideo: vi.fn(),
+    silence: vi.fn(), flipCamera: vi.fn(), useMicrophone: vi.fn(), useCamera: vi.fn(), shareScreen: vi.fn(), testRing: vi.fn(),
   } satisfies CallStore;
   render(<CallLayer store={store} />);
   return store;
@@ -63,7 +64,7 @@ describe('the call layer', () => {
   });
 
   it('a call can be muted and ended, and says how long it takes', async () => {
-    const store = show({ current: talking, local: {} as MediaStream });
+    const store = show({ current: { ...talking, since: Date.now() }, local: {} as MediaStream });
     expect(screen.getByRole('timer').textContent).toBe('0:00');
     await userEvent.click(button('Mute'));
     expect(store.setMuted).toHaveBeenCalledWith(true);
@@ -82,5 +83,49 @@ describe('the call layer', () => {
     expect(screen.getByRole('dialog', { name: 'Ana is in another call' })).toBeTruthy();
     await userEvent.click(button('Call again'));
     expect(store.place).toHaveBeenCalledWith('call:Ana', 'video');
+  });
+
+  it('answers a video call without one’s own picture, and can be quiet for this ring', async () => {
+    const store = show({ ringing: [ringing] });
+    await userEvent.click(button('Answer without video'));
+    expect(store.acceptWithoutVideo).toHaveBeenCalledWith('c');
+    await userEvent.click(button('Silence'));
+    expect(store.silence).toHaveBeenCalledWith('c');
+  });
+
+  it('a message instead declines and opens the conversation', async () => {
+    const store = show({ ringing: [ringing] });
+    await userEvent.click(button('Message instead'));
+    expect(store.reject).toHaveBeenCalledWith('c');
+    expect(location.hash).toBe(`#/chat/${ringing.peer}`);
+  });
+
+  it('escape makes a ring quiet and does not decline it', async () => {
+    const store = show({ ringing: [ringing] });
+    await userEvent.keyboard('{Escape}');
+    expect(store.silence).toHaveBeenCalledWith('c');
+    expect(store.reject).not.toHaveBeenCalled();
+  });
+
+  it('mutes by key, unless somebody is writing', async () => {
+    const store = show({ current: talking, local: {} as MediaStream });
+    await userEvent.keyboard('m');
+    expect(store.setMuted).toHaveBeenCalledExactlyOnceWith(true);
+    const field = document.body.appendChild(document.createElement('textarea'));
+    field.focus();
+    await userEvent.keyboard('mv');
+    expect(store.setMuted).toHaveBeenCalledOnce();
+    expect(store.setCamera).not.toHaveBeenCalled();
+    field.remove();
+  });
+
+  it('covers the page at its own address, and says how it holds up', async () => {
+    location.hash = '#/call/a';
+    show({ current: talking, local: {} as MediaStream, quality: 'poor', path: 'relay', theyMuted: true });
+    expect(await screen.findByRole('dialog', { name: 'Call with Ana' })).toBeTruthy();
+    expect(screen.getByText('Poor connection')).toBeTruthy();
+    expect(screen.getByText('Relay')).toBeTruthy();
+    expect(screen.getByText('Ana muted')).toBeTruthy();
+    location.hash = '';
   });
 });

@@ -1,47 +1,80 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { go, goInstead } from '../../app/router';
+import { Avatar } from '../../ui/Avatar';
+import { words } from '../../words';
+import { leaveCall } from '../address';
 import type { Trouble } from '../devices';
 import type { Current } from '../life';
-import type { CallStore } from '../store';
 import { clock, deviceAdvice, ending, whoOf } from '../say';
-import { words } from '../../words';
+import type { CallStore } from '../store';
+import { CallDialog } from './CallDialog';
 
 interface Props {
   readonly store: CallStore;
   readonly current: Extract<Current, { phase: 'ended' }>;
   readonly trouble: { readonly microphone?: Trouble; readonly camera?: Trouble };
+  /** The call covered the page; else its end is a card in a corner of what somebody looks at. */
+  readonly full: boolean;
 }
 
 const READ_WITHIN_MS = 5000;
 
 /** Why a call is over and what to do about it. What needs no answer goes away by itself. */
-export function Ended({ store, current, trouble }: Props) {
+export function Ended({ store, current, trouble, full }: Props) {
   const { title, advice, callAgain } = ending(current, whoOf(current));
   const said = current.reason === 'no_microphone' ? deviceAdvice(trouble, false) : advice;
   const passing = said === undefined && !callAgain;
-  const dialog = useRef<HTMLDivElement>(null);
-  useEffect(() => dialog.current?.focus(), []);
+  const { peer, media } = current;
   useEffect(() => {
     if (!passing) return;
-    const timer = setTimeout(() => store.dismiss(), READ_WITHIN_MS);
+    const timer = setTimeout(() => {
+      leaveCall(peer);
+      store.dismiss();
+    }, READ_WITHIN_MS);
     return () => clearTimeout(timer);
-  }, [store, passing]);
-  return (
-    <div ref={dialog} className="call call-screen" role="dialog" aria-modal="true" aria-label={title} tabIndex={-1}>
+  }, [store, passing, peer]);
+  const close = () => {
+    if (full) leaveCall(peer);
+    store.dismiss();
+  };
+  const write = () => {
+    store.dismiss();
+    (full ? goInstead : go)({ screen: 'chat', peer });
+  };
+  const content = (
+    <>
       <div className="call-who" role="alert">
-        <h2 dir="auto">{title}</h2>
+        <Avatar name={whoOf(current)} address={peer} size={full ? 'xl' : 'm'} />
+        <p className="call-name call-title" dir="auto">
+          {title}
+        </p>
         {said !== undefined && <p>{said}</p>}
         {current.durationMs !== undefined && <p>{clock(current.durationMs)}</p>}
       </div>
-      <div className="call-buttons">
+      <div className="call-next">
         {callAgain && (
-          <button type="button" onClick={() => store.place(current.peer, current.media)}>
+          <button type="button" className="primary" onClick={() => store.place(peer, media)}>
             {words.call.callAgain}
           </button>
         )}
-        <button type="button" onClick={() => store.dismiss()}>
+        {current.reason !== 'bad_address' && (
+          <button type="button" onClick={write}>
+            {words.call.messageInstead}
+          </button>
+        )}
+        <button type="button" onClick={close}>
           {words.call.close}
         </button>
       </div>
+    </>
+  );
+  return full ? (
+    <CallDialog title={title} onEscape={close}>
+      {content}
+    </CallDialog>
+  ) : (
+    <div className="call call-card" role="dialog" aria-modal="false" aria-label={title}>
+      {content}
     </div>
   );
 }

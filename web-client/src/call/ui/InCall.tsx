@@ -1,11 +1,19 @@
 import { useEffect, useRef } from 'react';
+import { preferences } from '../../settings/preferences';
+import { IconButton } from '../../ui/IconButton';
+import { words } from '../../words';
+import { leaveCall } from '../address';
 import type { Current } from '../life';
 import type { Scene } from '../participation';
-import type { CallStore } from '../store';
 import { deviceAdvice, whoOf } from '../say';
-import { words } from '../../words';
-import { Playback } from './Playback';
-import { Timer } from './Timer';
+import type { CallStore } from '../store';
+import { Badges } from './Badges';
+import { CallDialog } from './CallDialog';
+import { Controls } from './Controls';
+import { Picture } from './Playback';
+import { Status } from './Status';
+import { useQuietControls } from './useQuietControls';
+import { Who } from './Who';
 
 interface Props {
   readonly store: CallStore;
@@ -13,52 +21,94 @@ interface Props {
   readonly scene: Scene;
 }
 
-/** The call that this device takes part in, from the press of a button to the end. */
+/** The call that this device takes part in, over the whole page. */
 export function InCall({ store, current, scene }: Props) {
   const who = whoOf(current);
-  const { local, remote, remotePicture, muted, camera, trouble } = scene;
-  const advice = deviceAdvice(trouble, current.phase !== 'calling');
-  const dialog = useRef<HTMLDivElement>(null);
-  useEffect(() => dialog.current?.focus(), []);
+  const { remote, remotePicture } = scene;
+  const picture = useRef<HTMLVideoElement>(null);
+  const { quiet, pointed, pressed } = useQuietControls(remotePicture);
+  const minimise = () => leaveCall(current.peer);
+  useEffect(
+    () => () => {
+      if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
+    },
+    [],
+  );
   return (
-    <div ref={dialog} className="call call-screen" role="dialog" aria-modal="true" aria-label={words.call.withPerson(who)} tabIndex={-1}>
-      {remote && <Playback stream={remote} label={words.call.videoOf(who)} className={remotePicture ? 'call-remote' : 'call-unseen'} />}
-      <div className={remotePicture ? 'call-who call-over-picture' : 'call-who'}>
-        <h2 dir="auto">{who}</h2>
-        <p role="status">
-          <Status current={current} />
-        </p>
-        {advice !== '' && (
-          <p className="call-advice" role="alert">
-            {advice}
-          </p>
+    <CallDialog
+      title={words.call.withPerson(who)}
+      className={`${remotePicture ? 'call-pictured' : ''} ${quiet ? 'call-at-rest' : ''}`}
+      onEscape={minimise}
+      onPointerMove={pointed}
+      onPointerDown={pointed}
+      onKeyDown={pressed}
+    >
+      {remote && remotePicture && <Picture stream={remote} label={words.call.videoOf(who)} className="call-remote" video={picture} />}
+      <div className="call-top">
+        <IconButton icon="minimise" label={words.call.minimise} onClick={minimise} />
+        {remotePicture && (
+          <div className="call-line">
+            <p className="call-name" dir="auto">
+              {who}
+            </p>
+            <p role="status">
+              <Status current={current} />
+            </p>
+          </div>
         )}
+        <Badges {...scene} />
       </div>
-      {camera && local && <Playback stream={local} label={words.call.ownVideo} className="call-own" silent />}
-      <div className="call-buttons">
-        <button type="button" aria-pressed={muted} disabled={!local} onClick={() => store.setMuted(!muted)}>
-          {words.call.mute}
-        </button>
-        <button type="button" aria-pressed={camera} disabled={!local} onClick={() => store.setCamera(!camera)}>
-          {words.call.camera}
-        </button>
-        <button type="button" className="call-no" onClick={() => store.hangUp()}>
-          {words.call.hangUp}
-        </button>
+      <div className="call-middle">
+        {!remotePicture && (
+          <Who party={current}>
+            <p role="status">
+              <Status current={current} />
+            </p>
+          </Who>
+        )}
+        <Notes store={store} current={current} scene={scene} />
       </div>
+      <div className="call-bottom">
+        <OwnPicture store={store} scene={scene} />
+        <Controls store={store} scene={scene} picture={picture} />
+      </div>
+    </CallDialog>
+  );
+}
+
+/** What one should know: about the other's side, and about one's own devices. */
+function Notes({ store, current, scene: { trouble, theyMuted, remotePicture, sharing } }: Props) {
+  const advice = deviceAdvice(trouble, current.phase !== 'calling');
+  const who = whoOf(current);
+  const tryAgain = () => {
+    if (trouble.microphone) store.useMicrophone(preferences.getSnapshot().microphone);
+    if (trouble.camera) store.setCamera(true);
+  };
+  return (
+    <div className="call-notes">
+      <div role="status">
+        {theyMuted && <p>{words.call.theyMuted(who)}</p>}
+        {current.phase === 'talking' && current.media === 'video' && !remotePicture && <p>{words.call.theirCameraOff(who)}</p>}
+        {sharing && <p>{words.call.sharing}</p>}
+      </div>
+      {advice !== '' && (
+        <div className="call-advice">
+          <p role="alert">{advice}</p>
+          <button type="button" onClick={tryAgain}>
+            {words.call.tryAgain}
+          </button>
+        </div>
+      )}
     </div>
   );
 }
 
-function Status({ current }: { current: Props['current'] }) {
-  switch (current.phase) {
-    case 'calling':
-      return words.call.progress[current.progress];
-    case 'connecting':
-      return words.call.connecting;
-    case 'talking':
-      return current.interrupted ? words.call.interrupted : <Timer since={current.since} />;
-    default:
-      return current satisfies never;
-  }
+function OwnPicture({ store, scene: { local, camera, sharing, devices } }: Omit<Props, 'current'>) {
+  if (!local || !(camera || sharing)) return null;
+  return (
+    <div className="call-own">
+      <Picture stream={local} label={sharing ? words.call.ownScreen : words.call.ownVideo} className={sharing ? 'call-screen-shared' : 'call-mirror'} />
+      {camera && devices.cameras.length > 1 && <IconButton icon="flip" label={words.call.flip} onClick={() => store.flipCamera()} />}
+    </div>
+  );
 }

@@ -1,46 +1,86 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { go } from '../../app/router';
 import { shortAddress } from '../../protocol/address';
-import type { Ringing } from '../life';
-import type { CallStore } from '../store';
-import { whoOf } from '../say';
 import { words } from '../../words';
+import type { Ringing } from '../life';
+import { whoOf } from '../say';
+import type { CallStore } from '../store';
+import { CallButton } from './CallButton';
+import { CallDialog } from './CallDialog';
+import { Who } from './Who';
+
+interface Props {
+  readonly store: CallStore;
+  readonly ringing: Ringing;
+  /** There is a call already: this one is a card over it. */
+  readonly waiting: boolean;
+}
 
 /** A call that rings: the whole page, or a card over the call that one is in. */
-export function Incoming({ store, ringing, waiting }: { store: CallStore; ringing: Ringing; waiting: boolean }) {
-  const { call, media, known, peer } = ringing;
-  const who = whoOf(ringing);
-  const dialog = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Not on a button: whoever is typing must not answer with the next space.
-    if (!waiting) dialog.current?.focus();
-    store.drawn(call);
-  }, [store, call, waiting]);
+export function Incoming({ store, ringing, waiting }: Props) {
+  const { call, media } = ringing;
+  const title = words.call.rings(whoOf(ringing), media);
+  useEffect(() => store.drawn(call), [store, call]);
+  if (waiting) {
+    return (
+      <div className="call call-card" role="dialog" aria-modal="false" aria-label={title}>
+        <Who party={ringing} size="m">
+          <About ringing={ringing} />
+          <p>{words.call.replaces}</p>
+        </Who>
+        <Answers store={store} ringing={ringing} />
+      </div>
+    );
+  }
   return (
-    <div
-      ref={dialog}
-      className={waiting ? 'call call-waiting' : 'call call-screen'}
-      role="dialog"
-      aria-modal={!waiting}
-      aria-label={words.call.rings(who, media)}
-      tabIndex={-1}
-    >
-      <div className="call-who">
-        <h2 dir="auto">{who}</h2>
-        <p>{words.call.kind(media)}</p>
-        {!known && (
-          <p className="call-stranger">
-            {words.call.stranger} · {shortAddress(peer)}
-          </p>
+    <CallDialog title={title} className="call-incoming" onEscape={() => store.silence(call)}>
+      <Who party={ringing}>
+        <About ringing={ringing} />
+      </Who>
+      <Answers store={store} ringing={ringing} />
+    </CallDialog>
+  );
+}
+
+function About({ ringing: { known, media, peer, silenced } }: { ringing: Ringing }) {
+  return (
+    <>
+      <p>{words.call.kind(media)}</p>
+      {!known && (
+        <p className="call-stranger">
+          {words.call.stranger} · {shortAddress(peer)}
+        </p>
+      )}
+      {silenced && <p role="status">{words.call.silenced}</p>}
+    </>
+  );
+}
+
+function Answers({ store, ringing: { call, peer, media, silenced } }: Omit<Props, 'waiting'>) {
+  const write = () => {
+    store.reject(call);
+    go({ screen: 'chat', peer });
+  };
+  return (
+    <div className="call-answers">
+      <div className="call-quiet">
+        {media === 'video' && (
+          <button type="button" onClick={() => store.acceptWithoutVideo(call)}>
+            {words.call.answerWithoutVideo}
+          </button>
         )}
-        {waiting && <p>{words.call.replaces}</p>}
+        <button type="button" onClick={write}>
+          {words.call.messageInstead}
+        </button>
+        {!silenced && (
+          <button type="button" onClick={() => store.silence(call)}>
+            {words.call.silence}
+          </button>
+        )}
       </div>
       <div className="call-buttons">
-        <button type="button" className="call-no" onClick={() => store.reject(call)}>
-          {words.call.decline}
-        </button>
-        <button type="button" className="call-yes" onClick={() => store.accept(call)}>
-          {words.call.answer}
-        </button>
+        <CallButton icon="hangUp" label={words.call.decline} tone="no" onClick={() => store.reject(call)} />
+        <CallButton icon={media === 'video' ? 'video' : 'calls'} label={words.call.answer} tone="yes" onClick={() => store.accept(call)} />
       </div>
     </div>
   );

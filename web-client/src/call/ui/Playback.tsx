@@ -1,30 +1,49 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
+import { useStore } from '../../app/useStore';
+import { preferences } from '../../settings/preferences';
 
-interface Props {
+/** Plays a stream in an element until the returned function is called. */
+function play(player: HTMLMediaElement, stream: MediaStream): () => void {
+  player.srcObject = stream;
+  const start = () => {
+    player.play().catch(() => undefined);
+  };
+  start();
+  // After a reload the browser may want a touch before it lets the page be heard.
+  document.addEventListener('pointerdown', start);
+  return () => {
+    document.removeEventListener('pointerdown', start);
+    player.srcObject = null;
+  };
+}
+
+function usePlaying(element: RefObject<HTMLMediaElement | null>, stream: MediaStream): void {
+  useEffect(() => (element.current ? play(element.current, stream) : undefined), [element, stream]);
+}
+
+/** What the other says, from the loudspeaker that was chosen. It goes on while the picture comes and goes. */
+export function Sound({ stream }: { stream: MediaStream }) {
+  const audio = useRef<HTMLAudioElement>(null);
+  const { speaker } = useStore(preferences);
+  usePlaying(audio, stream);
+  useEffect(() => {
+    // Not every browser lets a page choose; a loudspeaker that is gone leaves the one of the system.
+    if (audio.current && 'setSinkId' in audio.current) audio.current.setSinkId(speaker).catch(() => undefined);
+  }, [speaker]);
+  return <audio ref={audio} className="visually-hidden" />;
+}
+
+interface PictureProps {
   readonly stream: MediaStream;
   readonly label: string;
   readonly className: string;
-  /** One's own picture must not be heard. */
-  readonly silent?: boolean;
+  readonly video?: RefObject<HTMLVideoElement | null>;
 }
 
-/** Plays a stream, with sound too where there is no picture to see. */
-export function Playback({ stream, label, className, silent = false }: Props) {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    const element = video.current;
-    if (!element) return;
-    element.srcObject = stream;
-    const play = () => {
-      element.play().catch(() => undefined);
-    };
-    play();
-    // After a reload the browser may want a touch before it lets the page be heard.
-    document.addEventListener('pointerdown', play);
-    return () => {
-      document.removeEventListener('pointerdown', play);
-      element.srcObject = null;
-    };
-  }, [stream]);
-  return <video ref={video} className={className} aria-label={label} autoPlay playsInline muted={silent} />;
+/** A picture without its sound. */
+export function Picture({ stream, label, className, video }: PictureProps) {
+  const own = useRef<HTMLVideoElement>(null);
+  const element = video ?? own;
+  usePlaying(element, stream);
+  return <video ref={element} className={className} aria-label={label} autoPlay playsInline muted />;
 }

@@ -2,6 +2,7 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type CallStore, RememberedCalls } from '../../call';
 import type { CallStore } from '../../call';
 import { Chat } from '../../chat';
 import { ChatDb } from '../../chat/db';
@@ -60,7 +61,7 @@ afterEach(() => {
 const show = (hash: string) => {
   location.hash = hash;
   return render(
-    <SessionContext value={{ link, chat, contacts, calls, dispose: () => undefined }}>
+    <SessionContext value={{ link, chat, contacts, calls, history: new RememberedCalls(link), dispose: () => undefined }}>
       <ScannerContext value={() => new Scanner(tools)}>
         <Shell />
       </ScannerContext>

@@ -1,5 +1,7 @@
 import type { Trouble } from '../../call/devices';
+import type { Outcome } from '../../call/history';
 import type { EndReason, Progress } from '../../call/life';
+import type { Path, Quality } from '../../call/quality';
 import type { Media } from '../../protocol';
 
 /** What is said of an end, and what to do about it where something needs to be done. */
@@ -67,9 +69,52 @@ const troubles: Record<Trouble, { readonly microphone: string; readonly camera: 
   unknown: { microphone: 'The microphone could not be opened.', camera: 'The camera could not be opened.' },
 };
 
+const quality: Record<Quality, string> = { good: 'Good connection', fair: 'Fair connection', poor: 'Poor connection' };
+
+const path: Record<Path, { readonly name: string; readonly text: string }> = {
+  direct: { name: 'Direct', text: 'Sound and picture go straight to them.' },
+  relay: { name: 'Relay', text: 'Sound and picture go through the relay of this server, which cannot hear or see them.' },
+};
+
+const outcomes: Record<Outcome, string> = {
+  missed: 'Missed',
+  incoming: 'Incoming',
+  outgoing: 'Outgoing',
+  declined: 'Declined',
+  elsewhere: 'Answered on another device',
+  unanswered: 'Not answered',
+  cancelled: 'Cancelled',
+  refused: 'Not taken',
+  broken: 'Failed',
+};
+
 /** Everything that a call shows or says. */
 export const call = {
   call: {
+    answerWithoutVideo: 'Answer without video',
+    messageInstead: 'Message instead',
+    silence: 'Silence',
+    silenced: 'Quiet here. Your other devices still ring.',
+    flip: 'Switch camera',
+    shareScreen: 'Share screen',
+    stopSharing: 'Stop sharing',
+    sharing: 'You are sharing your screen',
+    ownScreen: 'Your own screen',
+    options: 'Options',
+    microphone: 'Microphone',
+    speaker: 'Speaker',
+    chosenByBrowser: 'As the browser chooses',
+    fullScreen: 'Full screen',
+    leaveFullScreen: 'Leave full screen',
+    pictureInPicture: 'Picture in picture',
+    minimise: 'Minimise',
+    backToCall: 'Back to the call',
+    tryAgain: 'Try again',
+    theyMuted: (who: string) => `${who} muted`,
+    theirCameraOff: (who: string) => `${who} shows no picture`,
+    shortcuts: { mute: 'Mute', camera: 'Camera', minimise: 'Minimise the call' },
+    quality,
+    path,
     answer: 'Answer',
     decline: 'Decline',
     hangUp: 'Hang up',
@@ -92,5 +137,35 @@ export const call = {
     progress,
     endings,
     troubles,
+  },
+
+  calls: {
+    empty: 'No calls yet',
+    emptyText: 'Calls that you place, take or miss are listed here.',
+    callSomebody: 'Call somebody',
+    earlier: 'Show earlier ones',
+    cannotRead: 'Your calls could not be read from the server.',
+    mayBeOld: 'Your calls could not be read from the server. This is what was known before.',
+    retry: 'Try again',
+    voice: (who: string) => `Call ${who} with voice`,
+    video: (who: string) => `Call ${who} with video`,
+    missed: (count: number) => (count === 1 ? '1 missed call' : `${count} missed calls`),
+    today: 'Today',
+    yesterday: 'Yesterday',
+    outcomes,
+  },
+
+  alerts: {
+    touch: 'Touch the page once so that calls can be heard.',
+    ring: 'Ring sound',
+    ringHint: 'Off, a call is shown but not heard.',
+    message: 'New message sound',
+    vibration: 'Vibration',
+    vibrationHint: 'On devices that can.',
+    test: 'Play the ring',
+    audible: 'This page may be heard.',
+    silent: 'Browsers keep a page silent until it was touched once. Touch it anywhere, and calls can be heard.',
+    ringOff: 'The ring sound is off, so this page stays silent when somebody calls.',
+    perDevice: 'These count for this device only.',
   },
 };
