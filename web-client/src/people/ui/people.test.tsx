@@ -3,7 +3,6 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CallStore, RememberedCalls } from '../../call';
-import type { CallStore } from '../../call';
 import { Chat } from '../../chat';
 import { ChatDb } from '../../chat/db';
 import { SessionContext } from '../../app/sessionContext';
