@@ -1,7 +1,10 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { CallList } from '../call/ui/CallList';
 import { ChatList } from '../chat/ui/ChatList';
 import { ConversationScreen } from '../chat/ui/ConversationScreen';
+import { NewMessages } from '../chat/ui/NewMessages';
+import { useUnread, useUnreadTitle } from '../chat/ui/unread';
+import { UnreadBadge } from '../chat/ui/UnreadBadge';
 import { AddPerson } from '../people/ui/AddPerson';
 import { MyCard } from '../people/ui/MyCard';
 import { PeopleList } from '../people/ui/PeopleList';
@@ -25,7 +28,8 @@ export function Shell() {
   const tab = tabOf(route);
   const detail = detailOf(route);
   useShortcuts();
-  useTitle(tab);
+  const unread = useUnread();
+  useUnreadTitle(`${words.nav[tab]} · ${words.appName}`, unread);
   return (
     <div className="shell" data-detail={detail !== undefined}>
       <ConnectionNotice />
@@ -36,6 +40,7 @@ export function Shell() {
               <Icon name={each} />
             </span>
             {words.nav[each]}
+            {each === 'chats' && <UnreadBadge count={unread} className="tab-badge" />}
           </a>
         ))}
       </nav>
@@ -43,6 +48,7 @@ export function Shell() {
         <List tab={tab} route={route} />
       </section>
       <main className="detail-pane">{detail ?? <Empty icon={tab} title={words.chats.choose} />}</main>
+      <NewMessages />
     </div>
   );
 }
@@ -105,10 +111,4 @@ function detailOf(route: Route): ReactNode {
     default:
       return route satisfies never;
   }
-}
-
-function useTitle(tab: Tab): void {
-  useEffect(() => {
-    document.title = `${words.nav[tab]} · ${words.appName}`;
-  }, [tab]);
 }

@@ -10,6 +10,7 @@ import { type StopReason, WireError } from '../protocol';
 import { conversationOf } from '../protocol/address';
 import { RecoveryError } from '../protocol/recoveryFile';
 import { FakeLink } from '../testing/fakeLink';
+import { layOut } from '../testing/layout';
 import { vectors } from '../testing/vectors';
 import { RecoveryOffer } from './RecoveryOffer';
 import { Restore } from './Restore';
@@ -76,11 +77,13 @@ describe('the running page', () => {
   let link: FakeLink;
   let chat: Chat;
   let contacts: ContactBook;
+  let undoLayout: () => void;
   const place = vi.fn();
   const calls: CallStore = Object.assign(Object.create(null) as CallStore, { place });
 
   beforeEach(async () => {
     vi.stubGlobal('matchMedia', () => ({ matches: false }));
+    undoLayout = layOut();
     location.hash = '';
     place.mockClear();
     const db = new ChatDb(`screens-${crypto.randomUUID()}`);
@@ -95,6 +98,7 @@ describe('the running page', () => {
     cleanup();
     chat.dispose();
     contacts.dispose();
+    undoLayout();
     vi.unstubAllGlobals();
   });
 
