@@ -1,3 +1,5 @@
+import { SessionContext } from '../app/sessionContext';
+import { Shell } from '../app/Shell';
 import type { ConversationState } from '../chat/conversation';
 import { type ConversationRow, emptyConversation, type OutboxRow } from '../chat/db';
 import type { StoredMessage } from '../protocol';
@@ -5,7 +7,8 @@ import { me, NOW, somebody } from './cast';
 import { some } from './chats';
 import { Does, press } from './Does';
 import type { Entries, Entry } from './entry';
-import { Page, type Scene } from './session';
+import { movingConversation } from './movingConversation';
+import { Page, type Scene, sessionOf } from './session';
 
 const DM = 'dm:gallery';
 const MINUTE = 60_000;
@@ -125,5 +128,19 @@ export const conversations: Entries = {
   'conversation/rtl': later(() =>
     draw(stateOf(messagesOf([['them', 2 * HOUR / MINUTE, 'שלום, מה שלומך היום?'], ['me', 20, 'مرحبا، كيف حالك؟'], ['them', 5, 'OK, מחר at 8?']]))),
   ),
+  /** For tests of reading: `galleryConversation.arrives(text)` brings a message. */
+  'conversation/moving': {
+    at: { screen: 'chat', peer: somebody(0).address },
+    draw: () => {
+      const session = sessionOf({ chats: some() });
+      const moving = movingConversation(somebody(0).address, many(1_000), me().address);
+      Object.assign(globalThis, { galleryConversation: moving });
+      return (
+        <SessionContext value={{ ...session, chat: { ...session.chat, with: () => moving } }}>
+          <Shell />
+        </SessionContext>
+      );
+    },
+  },
   'conversation/fifty-thousand': later(() => draw(stateOf(many(50_000)))),
 };

@@ -43,6 +43,7 @@ function NoConversation() {
     <>
       <header className="pane-head">
         <BackLink to={{ screen: 'chats' }} />
+        <h1>{words.conversation.noConversation}</h1>
       </header>
       <Empty icon="warning" title={words.conversation.badAddress}>
         <a className="button primary" href={hrefOf({ screen: 'add', address: '', name: '' })}>

@@ -22,7 +22,8 @@ export function MessageMenu({ place, onCopy, onClose }: { place: MenuPlace; onCo
       <Dropdown.Trigger asChild>
         <span className="menu-anchor" aria-hidden="true" style={{ left, top, width, height }} />
       </Dropdown.Trigger>
-      <Dropdown.Portal>
+      {/* In the landmark that it is about. */}
+      <Dropdown.Portal container={place.at.closest('main')}>
         <Dropdown.Content
           className="menu"
           align="start"
@@ -31,10 +32,14 @@ export function MessageMenu({ place, onCopy, onClose }: { place: MenuPlace; onCo
           aria-label={words.conversation.actions}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            place.at.focus({ preventScroll: true });
+            place.at.closest('.turn')?.querySelector<HTMLElement>('.turn-more')?.focus({ preventScroll: true });
           }}
         >
-          <Dropdown.Item className="menu-item" onSelect={() => onCopy(place.text)}>
+          <Dropdown.Item
+            ref={focusSoon}
+            className="menu-item"
+            onSelect={() => onCopy(place.text)}
+          >
             <Icon name="copy" size={20} />
             {words.conversation.copyText}
           </Dropdown.Item>
@@ -43,3 +48,8 @@ export function MessageMenu({ place, onCopy, onClose }: { place: MenuPlace; onCo
     </Dropdown.Root>
   );
 }
+
+/** The menu is made when it is asked for, too late to have heard whether by a key: Enter is to work at once. */
+const focusSoon = (item: HTMLElement | null): void => {
+  setTimeout(() => item?.focus());
+};

@@ -39,7 +39,9 @@ export function useReading({ conversation, rows, onEarly }: Options): Reading {
   const stuck = useRef(true);
   const offset = useRef(0);
   const newest = rows.at(-1);
-  const isOwnNew = newest?.kind === 'waiting' && newest.state === 'waiting' ? newest.key : undefined;
+  const newestKey = newest?.key;
+  const isNewestMine = newest !== undefined && 'mine' in newest && newest.mine;
+  const newestBefore = useRef<string>(undefined);
 
   const toEnd = useCallback(() => {
     stuck.current = true;
@@ -83,11 +85,11 @@ export function useReading({ conversation, rows, onEarly }: Options): Reading {
   }, [isThere]);
 
   useLayoutEffect(() => {
-    if (stuck.current && isThere) toEnd();
-  }, [newest?.key, isThere, toEnd]);
-  useLayoutEffect(() => {
-    if (isOwnNew !== undefined) toEnd();
-  }, [isOwnNew, toEnd]);
+    const isAnother = newestBefore.current !== undefined && newestBefore.current !== newestKey;
+    newestBefore.current = newestKey;
+    // What somebody has written just now they want to see, wherever they were reading.
+    if (stuck.current || (isAnother && isNewestMine)) toEnd();
+  }, [newestKey, isNewestMine, toEnd]);
   useEffect(look, [look]);
 
   const onResize = useCallback(() => {

@@ -55,6 +55,7 @@ export const chat: Pick<Words, 'chats' | 'conversation'> = {
     notKept: 'Das ließ sich nicht aufheben. Vielleicht ist der Speicher dieses Browsers voll.',
     tryAgain: 'Noch einmal',
     remove: 'Entfernen',
+    noConversation: 'Diese Unterhaltung gibt es nicht',
     badAddress: 'Das ist keine Adresse. Prüfe den Link, oder bitte noch einmal darum.',
     state: { waiting: 'Wartet aufs Senden', sent: 'Gesendet', delivered: 'Zugestellt', read: 'Gelesen', failed: 'Nicht gesendet' },
     kind: {

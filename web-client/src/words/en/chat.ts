@@ -54,6 +54,7 @@ export const chat = {
     notKept: 'This could not be kept. The storage of this browser may be full.',
     tryAgain: 'Try again',
     remove: 'Remove',
+    noConversation: 'No such conversation',
     badAddress: 'This is not an address. Check the link, or ask for it again.',
     state: { waiting: 'Waiting to be sent', sent: 'Sent', delivered: 'Delivered', read: 'Read', failed: 'Not sent' },
     kind: {
