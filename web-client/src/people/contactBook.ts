@@ -27,7 +27,10 @@ export class ContactBook implements People {
     this.#rename = rename;
     this.#snapshot = { myName, people: [] };
     this.#stop = link.onReady(() => void this.#fetch());
-    void this.#begin();
+    // The storage may be closed while it is still being read; nobody is left then to be told.
+    this.#begin().catch((error: unknown) => {
+      if (!this.#disposed) reportError(error);
+    });
   }
 
   getSnapshot = (): { myName: string; people: readonly Contact[] } => this.#snapshot;

@@ -25,7 +25,7 @@ function format(kind: keyof typeof FORMATS, at: number): string {
 const localeOf = (): string => navigator.languages.find((each) => each.startsWith(language)) ?? language;
 
 /** The calendar day of a moment here, as something to compare. */
-export const dayOf = (at: number): string => new Date(at).toDateString();
+const dayOf = (at: number): string => new Date(at).toDateString();
 
 export const clockTime = (at: number): string => format('clock', at);
 
