@@ -1,9 +1,12 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { CallList } from '../call/ui/CallList';
 import { MissedBadge } from '../call/ui/MissedBadge';
 import { SoundNotice } from '../call/ui/SoundNotice';
 import { ChatList } from '../chat/ui/ChatList';
 import { ConversationScreen } from '../chat/ui/ConversationScreen';
+import { NewMessages } from '../chat/ui/NewMessages';
+import { useUnread, useUnreadTitle } from '../chat/ui/unread';
+import { UnreadBadge } from '../chat/ui/UnreadBadge';
 import { AddPerson } from '../people/ui/AddPerson';
 import { MyCard } from '../people/ui/MyCard';
 import { PeopleList } from '../people/ui/PeopleList';
@@ -29,7 +32,8 @@ export function Shell() {
   const detail = detailOf(route);
   const shell = useRef<HTMLDivElement>(null);
   useShortcuts();
-  useTitle(tab);
+  const unread = useUnread();
+  useUnreadTitle(`${words.nav[tab]} · ${words.appName}`, unread);
   useArrival(shell, hrefOf(route), detail !== undefined);
   return (
     <div ref={shell} className="shell" data-detail={detail !== undefined}>
@@ -44,6 +48,7 @@ export function Shell() {
               <Icon name={each} />
             </span>
             {words.nav[each]}
+            {each === 'chats' && <UnreadBadge count={unread} className="tab-badge" />}
             {each === 'calls' && <MissedBadge />}
           </a>
         ))}
@@ -56,6 +61,7 @@ export function Shell() {
       <section className="detail-pane" role={detail ? 'main' : 'complementary'}>
         {detail ?? <Nothing tab={tab} />}
       </section>
+      <NewMessages />
     </div>
   );
 }
@@ -118,10 +124,4 @@ function detailOf(route: Route): ReactNode {
     default:
       return route satisfies never;
   }
-}
-
-function useTitle(tab: Tab): void {
-  useEffect(() => {
-    document.title = `${words.nav[tab]} · ${words.appName}`;
-  }, [tab]);
 }

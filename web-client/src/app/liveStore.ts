@@ -37,7 +37,10 @@ export function liveStore<T>(query: () => Promise<T>): LiveStore<T> {
       if (!subscription) start();
       return () => {
         leave();
-        if (listeners.size === 0) stop();
+        if (listeners.size > 0) return;
+        stop();
+        // By the time somebody listens again it may no longer be so.
+        snapshot = undefined;
       };
     },
     refresh: () => {

@@ -10,6 +10,7 @@ import { type StopReason, WireError } from '../protocol';
 import { conversationOf } from '../protocol/address';
 import { RecoveryError } from '../protocol/recoveryFile';
 import { FakeLink } from '../testing/fakeLink';
+import { layOut } from '../testing/layout';
 import { vectors } from '../testing/vectors';
 import { RecoveryOffer } from './RecoveryOffer';
 import { Restore } from './Restore';
@@ -97,6 +98,7 @@ describe('the running page', () => {
   let link: FakeLink;
   let chat: Chat;
   let contacts: ContactBook;
+  let undoLayout: () => void;
   const place = vi.fn();
   const silentCalls = { audible: true } as ReturnType<CallStore['getSnapshot']>;
   const calls: CallStore = Object.assign(Object.create(null) as CallStore, {
@@ -107,7 +109,9 @@ describe('the running page', () => {
 
   beforeEach(async () => {
     vi.stubGlobal('matchMedia', () => ({ matches: false }));
+    undoLayout = layOut();
     location.hash = '';
+    localStorage.clear();
     place.mockClear();
     const db = new ChatDb(`screens-${crypto.randomUUID()}`);
     await db.open();
@@ -121,6 +125,7 @@ describe('the running page', () => {
     cleanup();
     chat.dispose();
     contacts.dispose();
+    undoLayout();
     vi.unstubAllGlobals();
   });
 
@@ -231,6 +236,48 @@ describe('the running page', () => {
     await log.findByText(words.conversation.kind.voice);
     await log.findByText(words.conversation.kind.other);
     await log.findByText('<img src=x onerror=alert(1)>');
+  });
+
+  test('a message from somebody is read out, and counted in the name of the tab', async () => {
+    link.comesUp();
+    show('#/people');
+    const title = `${words.nav.people} · ${words.appName}`;
+    expect(document.title).toBe(title);
+    link.says({
+      type: 'msg:incoming', conversation: dm, from: peer, to: me, attachments: [], at: 1, message: 'm1', seq: 1, clientId: 'c1', kind: 'text', body: 'Good morning',
+    });
+    await waitFor(() => expect(document.title).toBe(`(1) ${title}`));
+    expect(screen.getAllByRole('status').map((each) => each.textContent)).toContainEqual(expect.stringMatching(/: Good morning$/));
+    screen.getByRole('link', { name: /Chats.*1 unread/ });
+  });
+
+  test('what was not sent is still there after looking elsewhere, and in the list meanwhile', async () => {
+    link.comesUp();
+    link.says({
+      type: 'msg:incoming', conversation: dm, from: peer, to: me, attachments: [], at: 1, message: 'm1', seq: 1, clientId: 'c1', kind: 'text', body: 'Good morning',
+    });
+    show(`#/chat/${peer}`);
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Message' }), 'And to');
+    location.hash = '#/chats';
+    await screen.findByText(words.chats.draft);
+    location.hash = `#/chat/${peer}`;
+    expect(await screen.findByRole('textbox', { name: 'Message' })).toHaveProperty('value', 'And to');
+  });
+
+  test('the list is searched by name and by what was written', async () => {
+    link.comesUp();
+    link.says({
+      type: 'msg:incoming', conversation: dm, from: peer, to: me, attachments: [], at: 1, message: 'm1', seq: 1, clientId: 'c1', kind: 'text', body: 'Good morning',
+    });
+    show('#/chats');
+    const search = await screen.findByRole('searchbox', { name: 'Search' });
+    await userEvent.type(search, 'MORN');
+    screen.getByRole('link', { name: /Good morning/ });
+    await userEvent.type(search, 'x');
+    expect(screen.queryByRole('link', { name: /Good morning/ })).toBeNull();
+    screen.getByText(words.chats.nothingFound);
+    await userEvent.type(search, '{Escape}');
+    screen.getByRole('link', { name: /Good morning/ });
   });
 
   test('the header calls', async () => {

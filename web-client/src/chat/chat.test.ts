@@ -382,3 +382,58 @@ describe('typing', () => {
     expect(typing()).toEqual([]);
   });
 });
+
+describe('news', () => {
+  test('is what somebody else writes now, once; not what is read later, what is ours, or what is hidden', async () => {
+    server = [message(1), message(2)];
+    const news: number[] = [];
+    chat.onNews(({ seq }) => news.push(seq));
+    link.comesUp();
+    await eventually(async () => expect(await stored()).toEqual([1, 2]));
+    incoming(3);
+    incoming(3);
+    incoming(4, me);
+    link.says({ type: 'msg:incoming', ...message(5, peer, { kind: 'hidden' }) });
+    link.says({ type: 'msg:incoming', ...message(6, peer, { kind: 'reaction' }) });
+    incoming(7);
+    await eventually(async () => expect((await row())?.upTo).toBe(7));
+    expect(news).toEqual([3, 7]);
+  });
+});
+
+describe('reading', () => {
+  test('counts as read up to where it was seen', async () => {
+    link.comesUp();
+    for (let seq = 1; seq <= 5; seq++) incoming(seq);
+    await eventually(async () => expect((await row())?.upTo).toBe(5));
+    await chat.with(peer).markRead(3);
+    expect(await row()).toMatchObject({ readUpTo: 3, unread: 2 });
+    await chat.with(peer).markRead();
+    expect(await row()).toMatchObject({ readUpTo: 5, unread: 0 });
+  });
+
+  test('opens with everything that was not read, and a little before it', async () => {
+    for (let seq = 1; seq <= 400; seq++) server.push(message(seq, seq % 4 === 0 ? peer : me));
+    link.comesUp();
+    await eventually(async () => expect((await row())?.upTo).toBe(400));
+    const conversation = chat.with(peer);
+    conversation.subscribe(() => undefined);
+    for (let page = 1; page <= 3; page++) {
+      await eventually(() => expect(conversation.getSnapshot()?.messages.length).toBe(page * 100));
+      await conversation.showEarlier();
+    }
+    await conversation.markRead(100);
+    const again = new Chat(link, db);
+    again.with(peer).subscribe(() => undefined);
+    await eventually(() => expect(again.with(peer).getSnapshot()?.messages[0]?.seq).toBe(51));
+    again.dispose();
+  });
+});
+
+test('what failed shows in the list before what was written since', async () => {
+  const refuse = new WireError('forbidden', '', false);
+  link.answer = (frame) => (frame.type === 'msg:send' ? (frame.body === 'bad' ? refuse : undefined) : { type: 'ok' });
+  link.comesUp();
+  for (const body of ['bad', 'good']) await chat.with(peer).sendText(body);
+  await eventually(() => expect(chat.conversations.getSnapshot()?.[0]?.waiting).toMatchObject({ failed: 'forbidden' }));
+});

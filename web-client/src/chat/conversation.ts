@@ -9,6 +9,8 @@ import type { Receipts } from './receipts';
 import type { Sync } from './sync';
 
 const WINDOW = 100;
+/** A conversation opens at the first unread message; above so many it opens at the newest. */
+const MOST_AT_ONCE = 1_000;
 
 /** What one conversation shows: the newest messages in order, and then ours that are not acknowledged yet. */
 export interface ConversationState {
@@ -16,6 +18,12 @@ export interface ConversationState {
   waiting: readonly OutboxRow[];
   row: ConversationRow | undefined;
   hasEarlier: boolean;
+}
+
+/** Where somebody was reading: the entry at the upper edge, and how many pixels of it are above that edge. */
+export interface Place {
+  readonly key: string;
+  readonly offsetPx: number;
 }
 
 interface Parts {
@@ -38,7 +46,8 @@ export class Conversation implements Store<ConversationState | undefined> {
   readonly #id: Promise<string>;
   readonly #live: LiveStore<ConversationState | undefined>;
   #known: string | undefined;
-  #window = WINDOW;
+  #window: number | undefined;
+  #place: Place | undefined;
 
   constructor(peer: string, parts: Parts) {
     this.peer = peer;
@@ -64,12 +73,23 @@ export class Conversation implements Store<ConversationState | undefined> {
   tryAgain = (clientId: string): Promise<void> => this.#parts.outbox.tryAgain(clientId);
   drop = (clientId: string): Promise<void> => this.#parts.outbox.drop(clientId);
 
-  /** The person has seen everything that is here. */
-  async markRead(): Promise<void> {
+  /** Where to go on reading after coming back in this tab; undefined at the newest. */
+  get place(): Place | undefined {
+    return this.#place;
+  }
+
+  keepPlace = (place: Place | undefined): void => {
+    this.#place = place;
+  };
+
+  /** The person has seen everything that is here, up to this `seq`. */
+  async markRead(limit = Infinity): Promise<void> {
     const { archive, receipts } = this.#parts;
     const conversation = await this.#id;
     const row = await archive.conversation(conversation);
-    const seen = row && row.upTo > row.readUpTo ? await archive.lastOfPeer(row, row.readUpTo) : 0;
+    if (!row) return;
+    const upTo = Math.min(row.upTo, limit);
+    const seen = upTo > row.readUpTo ? await archive.lastOfPeer({ ...row, upTo }, row.readUpTo) : 0;
     if (seen === 0) return;
     await archive.raise(conversation, this.peer, { readUpTo: seen });
     receipts.check(conversation);
@@ -80,7 +100,7 @@ export class Conversation implements Store<ConversationState | undefined> {
     const state = this.getSnapshot();
     const shown = state?.messages[0]?.seq ?? 1;
     if (state?.row && shown - WINDOW < state.row.from) await this.#parts.sync.older(state.row.conversation);
-    this.#window += WINDOW;
+    this.#window = (this.#window ?? WINDOW) + WINDOW;
     this.#live.refresh();
   }
 
@@ -93,12 +113,20 @@ export class Conversation implements Store<ConversationState | undefined> {
     if (conversation === undefined) return undefined;
     const { messages, outbox, conversations } = this.#parts.db;
     const range = messages.where('[conversation+seq]').between([conversation, 0], [conversation, Infinity]);
-    const [newest, waiting, row] = await Promise.all([
+    const row = await conversations.get(conversation);
+    this.#window ??= windowOf(row);
+    const [newest, waiting] = await Promise.all([
       range.reverse().limit(this.#window).toArray(),
       outbox.where({ conversation }).sortBy('place'),
-      conversations.get(conversation),
     ]);
     newest.reverse();
     return { messages: newest, waiting, row, hasEarlier: (newest[0]?.seq ?? 1) > 1 };
   }
+}
+
+/** As much as it takes to have the first unread message in it, if this device has it and it is not too far away. */
+function windowOf(row: ConversationRow | undefined): number {
+  if (!row || row.unread === 0 || row.from > row.readUpTo + 1) return WINDOW;
+  const wanted = row.upTo - row.readUpTo + WINDOW / 2;
+  return wanted > MOST_AT_ONCE ? WINDOW : Math.max(WINDOW, wanted);
 }

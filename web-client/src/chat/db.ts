@@ -39,7 +39,7 @@ export interface ConversationRow {
   peerReadUpTo: number;
 }
 
-/** A conversation as the list shows it: with the newest of ours that is not acknowledged yet. */
+/** A conversation as the list shows it: with what failed last, else the newest of ours that is not acknowledged yet. */
 export interface ConversationSummary extends ConversationRow {
   waiting: OutboxRow | undefined;
 }
@@ -70,7 +70,9 @@ export class ChatDb extends Dexie {
 
 export async function summaries(db: ChatDb): Promise<ConversationSummary[]> {
   const [rows, outbox] = await Promise.all([db.conversations.orderBy('lastAt').reverse().toArray(), db.outbox.orderBy('place').toArray()]);
-  const waiting = new Map(outbox.map((row) => [row.conversation, row]));
+  // The later one in this order counts: something that failed must not hide behind what was written since.
+  const order = [...outbox.filter((row) => row.failed === undefined), ...outbox.filter((row) => row.failed !== undefined)];
+  const waiting = new Map(order.map((row) => [row.conversation, row]));
   return rows.map((row) => ({ ...row, waiting: waiting.get(row.conversation) }));
 }
 

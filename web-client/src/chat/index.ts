@@ -1,9 +1,11 @@
+import { Listeners } from '../app/listeners';
 import { liveStore } from '../app/liveStore';
 import type { Store } from '../app/useStore';
 import type { Link, ServerFrame, ServerFrameOf, StoredMessage } from '../protocol';
 import { Archive } from './archive';
 import { Conversation } from './conversation';
-import { type ChatDb, type ConversationRow, type ConversationSummary, summaries } from './db';
+import { type ChatDb, type ConversationRow, type ConversationSummary, isMessage, summaries } from './db';
+import { Drafts } from './drafts';
 import { Outbox } from './outbox';
 import { Receipts } from './receipts';
 import { Sync } from './sync';
@@ -16,6 +18,9 @@ export type ConversationView = Pick<Conversation, keyof Conversation>;
 export interface Chats {
   readonly conversations: Store<readonly ConversationSummary[] | undefined>;
   readonly typing: Pick<Typing, keyof Typing>;
+  readonly drafts: Pick<Drafts, keyof Drafts>;
+  /** Calls back for each message of somebody else that comes in now; never for what is read later. Returns the way out. */
+  readonly onNews: (listener: (message: StoredMessage) => void) => () => void;
   with(peer: string): ConversationView;
   dispose(): void;
 }
@@ -25,6 +30,8 @@ export class Chat implements Chats {
   /** Newest first; `undefined` until the local copy was read. */
   readonly conversations: Store<readonly ConversationSummary[] | undefined>;
   readonly typing: Typing;
+  readonly drafts: Drafts;
+  readonly #news = new Listeners<[StoredMessage]>();
   readonly #db: ChatDb;
   readonly #link: Link;
   readonly #archive: Archive;
@@ -44,11 +51,14 @@ export class Chat implements Chats {
     this.#sync = new Sync(link, this.#archive, (conversation) => this.#receipts.check(conversation));
     this.#outbox = new Outbox(db, link, this.#archive, (row) => this.#afterStoring(row));
     this.typing = new Typing(link);
+    this.drafts = new Drafts(link.address);
     this.conversations = liveStore(() => summaries(db));
     this.#stop = link.on((frame) => {
       this.#live = this.#live.then(() => this.#take(frame)).catch(reportError);
     });
   }
+
+  onNews = (listener: (message: StoredMessage) => void): (() => void) => this.#news.add(listener);
 
   /** The conversation with this person; the same object each time. */
   with(peer: string): Conversation {
@@ -73,6 +83,8 @@ export class Chat implements Chats {
     this.#sync.dispose();
     this.#receipts.dispose();
     this.typing.dispose();
+    this.drafts.dispose();
+    this.#news.clear();
     this.conversations.dispose();
     for (const conversation of this.#open.values()) conversation.dispose();
   }
@@ -83,7 +95,11 @@ export class Chat implements Chats {
   }
 
   async #incoming({ type: _, ...message }: { type: 'msg:incoming' } & StoredMessage): Promise<void> {
+    const before = await this.#archive.conversation(message.conversation);
     this.#afterStoring(await this.#archive.store(message.conversation, [message]));
+    // The server may say a message twice; it is news once.
+    const isNew = message.seq > (before?.last?.seq ?? 0);
+    if (isNew && message.from !== this.#link.address && isMessage(message)) this.#news.tell(message);
   }
 
   async #watermark(frame: ServerFrameOf<'msg:delivered' | 'msg:read'>): Promise<void> {

@@ -19,6 +19,6 @@ describe('the gallery', () => {
   });
 
   it('names its entries as files can be named', () => {
-    expect(Object.keys(ENTRIES).filter((name) => !/^[a-z0-9-]+\/[a-zA-Z0-9-]+$/.test(name))).toEqual([]);
+    expect(Object.keys(ENTRIES).filter((name) => !/^[a-z0-9-]+\/[a-zA-Z0-9_-]+$/.test(name))).toEqual([]);
   });
 });

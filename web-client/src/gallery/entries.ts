@@ -2,8 +2,9 @@ import { app } from './app';
 import { calls } from './calls';
 import { chats } from './chats';
 import { components } from './components';
+import { conversations } from './conversations';
 import type { Entries } from './entry';
 import { people } from './people';
 import { settings } from './settings';
 
-export const ENTRIES: Entries = { ...components, ...app, ...chats, ...calls, ...people, ...settings };
+export const ENTRIES: Entries = { ...components, ...app, ...chats, ...conversations, ...calls, ...people, ...settings };

@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CallHistory, CallStore } from '../call';
 import type { HistorySnapshot } from '../call/history';
 import { IDLE } from '../call/life';
 import { NO_SCENE } from '../call/participation';
 import type { CallSnapshot } from '../call/store';
-import type { Chats } from '../chat';
-import type { ConversationState } from '../chat/conversation';
+import type { Chats, ConversationView } from '../chat';
+import type { ConversationState, Place } from '../chat/conversation';
 import type { ConversationSummary } from '../chat/db';
 import { Shell } from '../app/Shell';
 import type { Session } from '../app/session';
@@ -36,6 +36,10 @@ export interface Scene {
   readonly chats?: readonly ConversationSummary[] | undefined;
   readonly conversation?: ConversationState | undefined;
   readonly typing?: readonly string[];
+  /** Where somebody was reading in the conversation. */
+  readonly place?: Place;
+  /** Text that was not sent, by the other's address. */
+  readonly drafts?: Readonly<Record<string, string>>;
   readonly calls?: CallStore;
   readonly history?: CallHistory;
 }
@@ -53,8 +57,9 @@ export function sessionOf(scene: Scene): Session {
 
 /** The running page in this state. */
 export function Page({ scene = {}, children }: { scene?: Scene; children?: ReactNode }) {
+  const [session] = useState(() => sessionOf(scene));
   return (
-    <SessionContext value={sessionOf(scene)}>
+    <SessionContext value={session}>
       <Shell />
       {children}
     </SessionContext>
@@ -120,19 +125,21 @@ function peopleOf(people: readonly Somebody[]): People {
   };
 }
 
-function chatsOf({ chats, conversation, typing = [] }: Scene): Chats {
+function chatsOf({ chats, conversation, place, typing = [], drafts = {} }: Scene): Chats {
+  const kept = new Map(Object.entries(drafts));
+  const conversations = new Map<string, ConversationView>();
   return {
     conversations: still(chats),
     typing: { ...still<ReadonlySet<string>>(new Set(typing)), tell: nothing },
-    with: (peer) => ({
-      ...still(conversation),
-      peer,
-      sendText: done,
-      tryAgain: done,
-      drop: done,
-      markRead: done,
-      showEarlier: done,
-    }),
+    drafts: { ...still<ReadonlyMap<string, string>>(kept), of: (peer) => kept.get(peer) ?? '', set: nothing, flush: nothing },
+    onNews: () => nothing,
+    with: (peer) => {
+      const view = conversations.get(peer) ?? {
+        ...still(conversation), peer, place, keepPlace: nothing, sendText: done, tryAgain: done, drop: done, markRead: done, showEarlier: done,
+      };
+      conversations.set(peer, view);
+      return view;
+    },
     dispose: nothing,
   };
 }

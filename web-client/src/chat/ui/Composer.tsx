@@ -1,36 +1,56 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
-import { words } from '../../words';
 import { Problem } from '../../ui/Field';
+import { IconButton } from '../../ui/IconButton';
+import { words } from '../../words';
 import type { ConversationView } from '..';
+import { EmojiPicker } from './EmojiPicker';
+import { BODY_BYTES, isNearlyFull, tooMany } from './limits';
 
-/** PROTOCOL.md, Sizes; the server says its own number once we are connected. */
-const BODY_BYTES = 16_384;
-
+/** Keeps what is written to itself until it is sent, so that a key costs as much in a long conversation as in a new one. */
 export function Composer({ conversation, typing }: { conversation: ConversationView; typing: (on: boolean) => void }) {
-  const { link } = useSession();
-  const [text, setText] = useState('');
+  const { link, chat } = useSession();
+  const { peer } = conversation;
+  const { drafts } = chat;
+  const [text, setText] = useState(() => drafts.of(peer));
+  const [picking, setPicking] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number>(undefined);
+  const countId = useId();
   const { problem, setProblem, run } = useAction((error) => {
     reportError(error);
     return words.conversation.notKept;
   });
+  const over = tooMany(text, link.state.phase === 'ready' ? link.state.limits.bodyBytes : BODY_BYTES);
+
+  useEffect(() => {
+    // On a touch screen the keyboard would cover what somebody came to read.
+    if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => () => drafts.flush(), [drafts]);
+  useLayoutEffect(() => {
+    if (caret.current === undefined) return;
+    field.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
+  }, [text]);
 
   const write = (next: string) => {
     setText(next);
+    drafts.set(peer, next);
     setProblem(undefined);
     typing(next.trim() !== '');
   };
 
   const send = (): void => {
+    field.current?.focus();
     const body = text.trim();
-    if (body === '') return;
-    const most = link.state.phase === 'ready' ? link.state.limits.bodyBytes : BODY_BYTES;
-    if (new TextEncoder().encode(body).length > most) return setProblem(words.conversation.tooLong);
+    if (body === '' || over > 0) return;
     write('');
     run(() =>
       conversation.sendText(body).catch((error: unknown) => {
         setText((written) => written || body);
+        drafts.set(peer, drafts.of(peer) || body);
         throw error;
       }),
     );
@@ -43,6 +63,17 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
     send();
   };
 
+  const insert = (emoji: string) => {
+    const { selectionStart: start = text.length, selectionEnd: end = text.length } = field.current ?? {};
+    caret.current = start + emoji.length;
+    write(text.slice(0, start) + emoji + text.slice(end));
+  };
+
+  const closePicker = useCallback(() => {
+    setPicking(false);
+    field.current?.focus();
+  }, []);
+
   return (
     <form
       className="composer"
@@ -51,10 +82,26 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
         send();
       }}
     >
-      <Problem text={problem} />
+      {picking && <EmojiPicker onPick={insert} onClose={closePicker} />}
+      <Problem text={over > 0 ? words.conversation.tooLong : problem} />
+      {isNearlyFull(over) && (
+        <p id={countId} className={over > 0 ? 'count problem' : 'count hint'}>
+          {over > 0 ? words.conversation.over(over) : words.conversation.left(-over)}
+        </p>
+      )}
       <div className="composer-line">
+        <IconButton
+          icon="emoji"
+          label={words.conversation.emoji}
+          aria-expanded={picking}
+          aria-haspopup="dialog"
+          onClick={() => (picking ? closePicker() : setPicking(true))}
+        />
         <textarea
+          ref={field}
           aria-label={words.conversation.message}
+          aria-invalid={over > 0}
+          aria-describedby={isNearlyFull(over) ? countId : undefined}
           placeholder={words.conversation.message}
           rows={1}
           dir="auto"
@@ -62,9 +109,7 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <button className="primary" disabled={text.trim() === ''}>
-          {words.conversation.send}
-        </button>
+        <IconButton icon="send" type="submit" label={words.conversation.send} className="send" disabled={text.trim() === ''} />
       </div>
     </form>
   );

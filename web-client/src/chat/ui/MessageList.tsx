@@ -1,90 +1,153 @@
-import { Fragment } from 'react';
+import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
+import { Virtualizer } from 'virtua';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
 import { useStore } from '../../app/useStore';
-import { words } from '../../words';
-import type { StoredMessage } from '../../protocol';
+import { Avatar } from '../../ui/Avatar';
 import { Problem } from '../../ui/Field';
+import { words } from '../../words';
 import type { ConversationView } from '..';
-import type { ConversationRow, OutboxRow } from '../db';
-import { bodyOf, textOf } from './bodyOf';
-import { clockTime, dayMark, dayOf } from './times';
+import { JumpButton } from './JumpButton';
+import { type MenuPlace, MessageMenu } from './MessageMenu';
+import { RowView } from './RowView';
+import { cameBefore, firstUnread, type Row, rowsOf, unreadAbove } from './rows';
+import { useCopy } from './useCopy';
+import { useMarkRead } from './useMarkRead';
+import { useReading } from './useReading';
 
-/** The messages in order, what is on its way below them. The scroller stays at the newest by itself (layout.css). */
-export function MessageList({ conversation, name }: { conversation: ConversationView; name: string }) {
+const NO_ROWS: readonly Row[] = [];
+
+/** The messages of a conversation, however many: only those in view are on the page. */
+export const MessageList = memo(function MessageList({ conversation, name }: { conversation: ConversationView; name: string }) {
   const { link } = useSession();
   const state = useStore(conversation);
-  const { busy, problem, run } = useAction();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const [menu, setMenu] = useState<MenuPlace>();
+  const earlier = useAction();
+  const { notice, copy } = useCopy();
+
+  // What was new when somebody came stays marked while they are here, though it counts as read soon.
+  const [opened, setOpened] = useState<{ readonly unreadFrom: number | undefined }>();
+  if (state && !opened) setOpened({ unreadFrom: firstUnread(state, link.address) });
+  const unreadFrom = opened?.unreadFrom;
+  const rows = useMemo(() => (state ? rowsOf(state, { me: link.address, unreadFrom }) : NO_ROWS), [state, link.address, unreadFrom]);
+  const [drawn, setDrawn] = useState({ rows, shift: false });
+  if (drawn.rows !== rows) setDrawn({ rows, shift: cameBefore(rows, drawn.rows) });
+
+  const { busy, problem, run } = earlier;
+  const hasEarlier = state?.hasEarlier ?? false;
+  const fetchEarlier = useCallback(() => run(() => conversation.showEarlier()), [run, conversation]);
+  const oldest = state?.messages[0]?.seq;
+  const askedAt = useRef<number>(undefined);
+  const onEarly = useCallback(() => {
+    // Once for each beginning: what was asked for is on its way, and after a failure the person says when to try again.
+    if (!hasEarlier || askedAt.current === oldest) return;
+    askedAt.current = oldest;
+    fetchEarlier();
+  }, [hasEarlier, oldest, fetchEarlier]);
+  const { list, placed, atEnd, seenUpTo, onScroll, onResize, toNewest } = useReading({ conversation, rows, onEarly });
+  useMarkRead(conversation, seenUpTo, state?.row?.upTo ?? 0);
+
+  const onActions = useCallback((text: string, at: HTMLElement) => setMenu({ text, at }), []);
+  const onUnfold = useCallback((key: string) => setUnfolded((before) => new Set(before).add(key)), []);
+  const newest = rows.at(-1)?.key;
+  const isEmpty = state !== undefined && rows.length === 0;
   return (
-    <div className="messages scroll" role="log" aria-label={words.conversation.with(name)} tabIndex={0}>
-      <div className="messages-inner">
-        <Problem text={problem} />
-        {state?.hasEarlier && (
-          <button className="quiet earlier" disabled={busy} onClick={() => run(() => conversation.showEarlier())}>
-            {words.conversation.earlier}
-          </button>
+    <>
+      <div className="messages">
+        <div
+          ref={scroller}
+          className={`log scroll ${placed || rows.length === 0 ? '' : 'unplaced'}`}
+          role="log"
+          // What scrolls into view is not news; what is, NewMessages reads out.
+          aria-live="off"
+          aria-label={words.conversation.with(name)}
+          aria-busy={state === undefined}
+          tabIndex={0}
+          onKeyDown={walkActions}
+        >
+          {state === undefined && <Arriving />}
+          {isEmpty && (
+            <div className="empty">
+              <Avatar name={name} address={conversation.peer} size="l" />
+              <p className="empty-title">{words.conversation.emptyTitle}</p>
+              <p>{words.conversation.empty}</p>
+            </div>
+          )}
+          {rows.length > 0 && (
+            <>
+              <div className="log-rest" />
+              <Virtualizer
+                ref={list}
+                as="ol"
+                item="li"
+                data={rows}
+                shift={drawn.shift}
+                bufferSize={400}
+                onScroll={onScroll}
+                onResize={onResize}
+              >
+                {(row) => (
+                  <RowView
+                    key={row.key}
+                    row={row}
+                    name={name}
+                    unfolded={unfolded.has(row.key)}
+                    tabbable={row.key === newest}
+                    conversation={conversation}
+                    onActions={onActions}
+                    onUnfold={onUnfold}
+                  />
+                )}
+              </Virtualizer>
+            </>
+          )}
+        </div>
+        {hasEarlier && (busy || problem !== undefined) && (
+          <div className="log-note above">
+            {busy ? <p role="status">{words.conversation.loadingEarlier}</p> : <Problem text={problem} />}
+            {!busy && (
+              <button type="button" onClick={fetchEarlier}>
+                {words.conversation.earlier}
+              </button>
+            )}
+          </div>
         )}
-        {state?.messages.length === 0 && state.waiting.length === 0 && <p className="nothing">{words.conversation.empty}</p>}
-        <ol>
-          {state?.messages.map((message, at) => (
-            <Fragment key={message.seq}>
-              {dayOf(message.at) !== dayOf(state.messages[at - 1]?.at ?? 0) && <li className="day">{dayMark(message.at)}</li>}
-              <Bubble message={message} mine={message.from === link.address} row={state.row} />
-            </Fragment>
-          ))}
-          {state?.waiting.map((row) => <Waiting key={row.clientId} row={row} conversation={conversation} />)}
-        </ol>
+        <p className="log-note below" role="status">
+          {notice}
+        </p>
+        <JumpButton
+          shown={placed && !atEnd}
+          count={state ? unreadAbove(state.messages, Math.max(seenUpTo, state.row?.readUpTo ?? 0), link.address) : 0}
+          onJump={() => {
+            toNewest();
+            scroller.current?.focus({ preventScroll: true });
+          }}
+        />
       </div>
-    </div>
+      {/* Outside of what is contained: there it could not stand where it is asked for. */}
+      {menu && <MessageMenu place={menu} onCopy={copy} onClose={() => setMenu(undefined)} />}
+    </>
   );
+});
+
+/** Up and down lead from the actions of one message to those of the next. */
+function walkActions(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (step === undefined || !(event.target instanceof HTMLElement) || !event.target.matches('.turn-more')) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('.turn-more')];
+  const next = all[all.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }
 
-function Bubble({ message, mine, row }: { message: StoredMessage; mine: boolean; row: ConversationRow | undefined }) {
-  return (
-    <li className={`bubble ${mine ? 'mine' : 'theirs'} ${message.kind === 'text' ? '' : 'placeholder'}`}>
-      <p dir="auto">{bodyOf(message)}</p>
-      <p className="meta">
-        <time dateTime={new Date(message.at).toISOString()}>{clockTime(message.at)}</time>
-        {mine && <Ticks state={stateOf(message.seq, row)} />}
-      </p>
-    </li>
-  );
-}
-
-function Waiting({ row, conversation }: { row: OutboxRow; conversation: ConversationView }) {
-  const { problem, run } = useAction();
-  const failed = row.failed !== undefined;
-  return (
-    <li className={`bubble mine ${failed ? 'failed' : 'waiting'}`}>
-      <p dir="auto">{textOf(row.frame)}</p>
-      <p className="meta">
-        <time dateTime={new Date(row.at).toISOString()}>{clockTime(row.at)}</time>
-        <Ticks state={failed ? 'failed' : 'waiting'} />
-      </p>
-      {row.failed !== undefined && (
-        <>
-          <Problem text={problem ?? words.error(row.failed)} />
-          <p className="buttons">
-            <button onClick={() => run(() => conversation.tryAgain(row.clientId))}>{words.conversation.tryAgain}</button>
-            <button onClick={() => run(() => conversation.drop(row.clientId))}>{words.conversation.remove}</button>
-          </p>
-        </>
-      )}
-    </li>
-  );
-}
-
-type MessageState = keyof typeof words.conversation.state;
-
-function stateOf(seq: number, row: ConversationRow | undefined): MessageState {
-  if (row && seq <= row.peerReadUpTo) return 'read';
-  return row && seq <= row.peerDeliveredUpTo ? 'delivered' : 'sent';
-}
-
-const MARK: Record<MessageState, string> = { waiting: '◷', sent: '✓', delivered: '✓✓', read: '✓✓', failed: '!' };
-
-const Ticks = ({ state }: { state: MessageState }) => (
-  <span className={`ticks ${state}`} role="img" aria-label={words.conversation.state[state]} title={words.conversation.state[state]}>
-    {MARK[state]}
-  </span>
+/** Messages that are on their way from this device's own storage; not to be seen in the first 200 ms. */
+const Arriving = () => (
+  <div className="skeleton arriving" role="status" aria-label={words.loading}>
+    {['theirs', 'theirs short', 'mine', 'theirs', 'mine short'].map((each, at) => (
+      <span key={at} className={`skeleton-bubble ${each}`} />
+    ))}
+  </div>
 );

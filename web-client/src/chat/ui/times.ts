@@ -5,7 +5,10 @@ const DAY_MS = 86_400_000;
 const FORMATS = {
   clock: { hour: '2-digit', minute: '2-digit' },
   date: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  full: { dateStyle: 'full', timeStyle: 'short' },
+  weekday: { weekday: 'short' },
   shortDate: { day: 'numeric', month: 'short' },
+  numeric: { day: '2-digit', month: '2-digit', year: '2-digit' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const made = new Map<string, Intl.DateTimeFormat>();
@@ -33,5 +36,15 @@ export function dayMark(at: number): string {
   return day === dayOf(Date.now() - DAY_MS) ? words.conversation.yesterday : format('date', at);
 }
 
-/** The time today, else the day. */
-export const listTime = (at: number): string => format(dayOf(at) === dayOf(Date.now()) ? 'clock' : 'shortDate', at);
+/** Everything about a moment, for those who rest on a time. */
+export const fullTime = (at: number): string => format('full', at);
+
+/** As short as it may be and still be clear: the time today, then yesterday, a day of this week, a date. */
+export function listTime(at: number): string {
+  const now = Date.now();
+  const day = dayOf(at);
+  if (day === dayOf(now)) return format('clock', at);
+  if (day === dayOf(now - DAY_MS)) return words.conversation.yesterday;
+  if (at > now - 6 * DAY_MS && at < now) return format('weekday', at);
+  return format(new Date(at).getFullYear() === new Date(now).getFullYear() ? 'shortDate' : 'numeric', at);
+}

@@ -21,7 +21,8 @@ let link: FakeLink;
 let chat: Chat;
 let contacts: ContactBook;
 const place = vi.fn();
-const calls: CallStore = Object.assign(Object.create(null) as CallStore, { place });
+const silentCalls = { audible: true } as ReturnType<CallStore['getSnapshot']>;
+const calls: CallStore = Object.assign(Object.create(null) as CallStore, { place, getSnapshot: () => silentCalls, subscribe: () => () => undefined });
 const stop = vi.fn();
 let tools: ScanTools;
 

@@ -1,0 +1,102 @@
+import { expect, type Page, test } from '@playwright/test';
+
+const origin = process.env.GALLERY_ORIGIN;
+
+test.beforeEach(async ({ page }) => {
+  test.skip(origin === undefined, 'GALLERY_ORIGIN says where the gallery is served');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${origin}/gallery.html?entry=conversation/moving`);
+  await expect(message(page, '(1000)')).toBeInViewport();
+});
+
+const log = (page: Page) => page.getByRole('log');
+const message = (page: Page, text: string) => log(page).getByRole('listitem').filter({ hasText: text });
+const jump = (page: Page) => page.getByRole('button', { name: /^Jump to newest/ });
+const gap = (page: Page) => log(page).evaluate((each) => Math.round(each.scrollHeight - each.clientHeight - each.scrollTop));
+const arrives = (page: Page, text: string) =>
+  page.evaluate((body) => (globalThis as unknown as { galleryConversation: { arrives: (body: string) => void } }).galleryConversation.arrives(body), text);
+
+async function scrollUp(page: Page, px: number): Promise<void> {
+  await log(page).hover();
+  for (let done = 0; done < px; done += 400) await page.mouse.wheel(0, -400);
+}
+
+/** The message that is topmost in view, and where it stands. */
+const topmost = (page: Page) =>
+  log(page).evaluate((each) => {
+    const { top } = each.getBoundingClientRect();
+    const found = [...each.querySelectorAll('.bubble')].find((bubble) => bubble.getBoundingClientRect().top >= top);
+    return { text: found?.textContent ?? '', y: Math.round((found?.getBoundingClientRect().top ?? 0) - top) };
+  });
+
+test('at the newest one stays at the newest', async ({ page }) => {
+  for (let at = 0; at < 5; at++) await arrives(page, `News ${at} `.repeat(at * 12 + 1));
+  await expect(message(page, 'News 4')).toBeInViewport();
+  await expect.poll(() => gap(page)).toBeLessThan(2);
+  await expect(jump(page)).toHaveCount(0);
+});
+
+test('further up nothing moves when something arrives; a button counts it and leads there', async ({ page }) => {
+  await scrollUp(page, 1_200);
+  await expect(jump(page)).toBeVisible();
+  await page.waitForTimeout(300); // The wheel turns on for a moment.
+  const before = await topmost(page);
+  await arrives(page, 'First');
+  await arrives(page, 'Second');
+  await expect(page.getByRole('button', { name: 'Jump to newest, 2 new messages' })).toBeVisible();
+  expect(await topmost(page)).toEqual(before);
+  await jump(page).click();
+  await expect(message(page, 'Second')).toBeInViewport();
+  await expect(jump(page)).toHaveCount(0);
+});
+
+test('earlier pages come by themselves, and what is read stays where it is', async ({ page }) => {
+  const height = () => log(page).evaluate((each) => each.scrollHeight);
+  const before = await height();
+  const jumps = log(page).evaluate(
+    (each) =>
+      new Promise<number>((done) => {
+        // How far a message that stays in view moves between two frames while nobody scrolls.
+        let worst = 0;
+        let last = new Map<string, number>();
+        let lastWheel = 0;
+        each.addEventListener('wheel', () => (lastWheel = performance.now()), { passive: true });
+        const started = performance.now();
+        const look = () => {
+          const now = new Map([...each.querySelectorAll('.bubble')].map((bubble) => [bubble.textContent, bubble.getBoundingClientRect().top]));
+          if (performance.now() - lastWheel > 300) {
+            const { top, bottom } = each.getBoundingClientRect();
+            for (const [text, y] of now) {
+              const was = last.get(text);
+              if (was !== undefined && was > top && was < bottom) worst = Math.max(worst, Math.abs(was - y));
+            }
+          }
+          last = now;
+          if (performance.now() - started < 4_000) requestAnimationFrame(look);
+          else done(worst);
+        };
+        look();
+      }),
+  );
+  await scrollUp(page, 9_600);
+  await expect.poll(height).toBeGreaterThan(before + 3_000);
+  expect(await jumps).toBeLessThan(2);
+});
+
+test('what one writes is in view, wherever one was reading', async ({ page }) => {
+  await scrollUp(page, 1_200);
+  await page.getByLabel('Message', { exact: true }).fill('Mine');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(message(page, 'Mine')).toBeInViewport();
+});
+
+test('leaving and coming back leads to the same place', async ({ page }) => {
+  await scrollUp(page, 2_000);
+  await page.waitForTimeout(400);
+  const before = await topmost(page);
+  const address = await page.evaluate(() => location.hash);
+  await page.evaluate(() => (location.hash = '#/people'));
+  await expect(log(page)).toHaveCount(0);
+  await page.evaluate((hash) => (location.hash = hash), address);
+  await expect.poll(() => topmost(page)).toEqual(before);
+});

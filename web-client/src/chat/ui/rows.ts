@@ -1,0 +1,119 @@
+import type { StoredMessage } from '../../protocol';
+import type { ConversationState } from '../conversation';
+import { type ConversationRow, isMessage, type OutboxRow } from '../db';
+
+export type MessageState = 'waiting' | 'sent' | 'delivered' | 'read' | 'failed';
+
+interface Grouped {
+  /** The same before and after the server has given it a number: the row stays the row. */
+  readonly key: string;
+  readonly at: number;
+  readonly mine: boolean;
+  /** First and last of what one person wrote within a minute. */
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+export type MessageRow = Grouped & { readonly kind: 'message'; readonly message: StoredMessage; readonly state: MessageState };
+export type WaitingRow = Grouped & { readonly kind: 'waiting'; readonly waiting: OutboxRow; readonly state: MessageState };
+
+/** One line of a conversation. */
+export type Row =
+  | MessageRow
+  | WaitingRow
+  | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  | { readonly kind: 'unread'; readonly key: string; readonly count: number };
+
+const MINUTE_MS = 60_000;
+
+/** Whose eyes, and from which `seq` on it was new when they came (undefined: nothing was). */
+export interface Eyes {
+  readonly me: string;
+  readonly unreadFrom: number | undefined;
+}
+
+/** The lines of a conversation from the oldest to the newest: day marks, the unread mark, messages, what is on its way. */
+export function rowsOf({ messages, waiting, row }: ConversationState, { me, unreadFrom }: Eyes): readonly Row[] {
+  const rows: Row[] = [];
+  const day = dayTeller();
+  let before: Draft | undefined;
+  const add = (next: Draft, seq: number) => {
+    const mark = day(next.at);
+    if (mark !== undefined) rows.push({ kind: 'day', key: `day ${mark}`, at: next.at });
+    if (seq === unreadFrom) rows.push({ kind: 'unread', key: 'unread', count: unreadAbove(messages, seq - 1, me) });
+    const joins = before !== undefined && rows.at(-1) === before && isSameGroup(before, next);
+    if (joins && before) before.last = false;
+    next.first = !joins;
+    rows.push(next);
+    before = next;
+  };
+  for (const message of messages) {
+    const mine = message.from === me;
+    const key = mine ? message.clientId : `${message.seq}`;
+    add({ kind: 'message', key, at: message.at, mine, first: true, last: true, message, state: stateOf(message.seq, row) }, message.seq);
+  }
+  for (const each of waiting) {
+    const state = each.failed === undefined ? 'waiting' : 'failed';
+    add({ kind: 'waiting', key: each.clientId, at: each.at, mine: true, first: true, last: true, waiting: each, state }, 0);
+  }
+  return rows;
+}
+
+type Draft = { -readonly [K in keyof MessageRow]: MessageRow[K] } | { -readonly [K in keyof WaitingRow]: WaitingRow[K] };
+
+const isSameGroup = (one: Draft, other: Draft): boolean =>
+  one.mine === other.mine && Math.floor(one.at / MINUTE_MS) === Math.floor(other.at / MINUTE_MS);
+
+/** The first day of a run of moments, as something to compare; undefined while it is the same. Asked in order of time. */
+function dayTeller(): (at: number) => string | undefined {
+  let [start, end] = [0, 0];
+  return (at) => {
+    // A Date for each of 50,000 messages would be felt.
+    if (at >= start && at < end) return undefined;
+    const date = new Date(at);
+    date.setHours(0, 0, 0, 0);
+    start = date.getTime();
+    date.setDate(date.getDate() + 1);
+    end = date.getTime();
+    return `${start}`;
+  };
+}
+
+function stateOf(seq: number, row: ConversationRow | undefined): MessageState {
+  if (row && seq <= row.peerReadUpTo) return 'read';
+  return row && seq <= row.peerDeliveredUpTo ? 'delivered' : 'sent';
+}
+
+/** How many messages of the other come after this `seq`. */
+export function unreadAbove(messages: readonly StoredMessage[], seq: number, me: string): number {
+  let count = 0;
+  for (let at = messages.length - 1; at >= 0; at--) {
+    const message = messages[at];
+    if (!message || message.seq <= seq) break;
+    if (message.from !== me && isMessage(message)) count += 1;
+  }
+  return count;
+}
+
+/** The `seq` of the first message that was not read; undefined when there is none, or when it lies before what is here. */
+export function firstUnread({ messages, row }: ConversationState, me: string): number | undefined {
+  const readUpTo = row?.readUpTo ?? 0;
+  const oldest = messages[0];
+  if (!oldest || oldest.seq > readUpTo + 1) return undefined;
+  return messages.find((message) => message.seq > readUpTo && message.from !== me && isMessage(message))?.seq;
+}
+
+/** The highest `seq` up to this line; 0 where there is none. */
+export function seqAt(rows: readonly Row[], index: number): number {
+  for (let at = Math.min(index, rows.length - 1); at >= 0; at--) {
+    const row = rows[at];
+    if (row?.kind === 'message') return row.message.seq;
+  }
+  return 0;
+}
+
+/** Whether these lines are the others with more before them, so that a reader's place is kept from the end. */
+export function cameBefore(rows: readonly Row[], before: readonly Row[]): boolean {
+  if (rows.length <= before.length) return false;
+  return rows.at(-1)?.key === before.at(-1)?.key;
+}

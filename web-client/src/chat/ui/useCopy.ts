@@ -1,0 +1,21 @@
+import { useCallback, useEffect, useState } from 'react';
+import { words } from '../../words';
+
+const SHOWN_MS = 2_500;
+
+/** Puts text on the clipboard; `notice` says for a moment what came of it. */
+export function useCopy(): { readonly notice: string; readonly copy: (text: string) => void } {
+  const [notice, setNotice] = useState('');
+  useEffect(() => {
+    if (notice === '') return;
+    const timer = setTimeout(() => setNotice(''), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  const copy = useCallback((text: string) => {
+    navigator.clipboard.writeText(text).then(
+      () => setNotice(words.conversation.copied),
+      () => setNotice(words.conversation.notCopied),
+    );
+  }, []);
+  return { notice, copy };
+}

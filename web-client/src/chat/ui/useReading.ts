@@ -1,0 +1,99 @@
+import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { VirtualizerHandle } from 'virtua';
+import type { ConversationView } from '..';
+import { type Row, seqAt } from './rows';
+
+/** So near to the end counts as being there. */
+const NEAR_END_PX = 48;
+/** So far before the beginning of what is here, more is fetched. */
+const EARLY_PX = 900;
+
+interface Reading {
+  readonly list: RefObject<VirtualizerHandle | null>;
+  /** Whether the list stands where reading begins; before, it is not to be seen. */
+  readonly placed: boolean;
+  readonly atEnd: boolean;
+  /** The highest `seq` that was before the person's eyes since they came. */
+  readonly seenUpTo: number;
+  readonly onScroll: () => void;
+  readonly onResize: () => void;
+  readonly toNewest: () => void;
+}
+
+interface Options {
+  readonly conversation: ConversationView;
+  readonly rows: readonly Row[];
+  /** Somebody came near the beginning of what is here. */
+  readonly onEarly: () => void;
+}
+
+/**
+ * Where somebody reads in a list of messages: it begins where they left, else at the unread mark, else at the newest; it
+ * stays at the newest while they are there, and never moves them otherwise.
+ */
+export function useReading({ conversation, rows, onEarly }: Options): Reading {
+  const list = useRef<VirtualizerHandle>(null);
+  const [placed, setPlaced] = useState(false);
+  const [atEnd, setAtEnd] = useState(true);
+  const [seenUpTo, setSeenUpTo] = useState(0);
+  const stuck = useRef(true);
+  const offset = useRef(0);
+  const newest = rows.at(-1);
+  const newestKey = newest?.key;
+  const isNewestMine = newest !== undefined && 'mine' in newest && newest.mine;
+  const newestBefore = useRef<string>(undefined);
+
+  const toEnd = useCallback(() => {
+    stuck.current = true;
+    list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' });
+  }, []);
+
+  const look = useCallback(() => {
+    const handle = list.current;
+    if (!handle || !placed || rows.length === 0) return;
+    const { scrollOffset, viewportSize, scrollSize } = handle;
+    const bottom = scrollOffset + viewportSize;
+    // A row that grows moves the end away; only somebody who scrolls up leaves it.
+    if (bottom >= scrollSize - NEAR_END_PX) stuck.current = true;
+    else if (scrollOffset < offset.current - 1) stuck.current = false;
+    offset.current = scrollOffset;
+    setAtEnd(stuck.current);
+    const seen = seqAt(rows, stuck.current ? rows.length - 1 : handle.findItemIndex(bottom - 1));
+    setSeenUpTo((before) => Math.max(before, seen));
+    const index = handle.findItemIndex(scrollOffset);
+    const key = rows[index]?.key;
+    conversation.keepPlace(stuck.current || key === undefined ? undefined : { key, offsetPx: scrollOffset - handle.getItemOffset(index) });
+    if (scrollOffset < EARLY_PX) onEarly();
+  }, [rows, placed, conversation, onEarly]);
+
+  const isThere = rows.length > 0;
+  const begin = useEffectEvent(() => {
+    const { place } = conversation;
+    const left = place ? rows.findIndex(({ key }) => key === place.key) : -1;
+    const unread = rows.findIndex(({ kind }) => kind === 'unread');
+    if (left >= 0) list.current?.scrollToIndex(left, { align: 'start', offset: place?.offsetPx ?? 0 });
+    else if (unread >= 0) list.current?.scrollToIndex(unread, { align: 'start', offset: -8 });
+    else toEnd();
+    stuck.current = left < 0 && unread < 0;
+  });
+  useLayoutEffect(() => {
+    if (!isThere) return;
+    begin();
+    // The rows are measured first, and the way to the place is corrected by their sizes.
+    const timer = setTimeout(() => setPlaced(true), 60);
+    return () => clearTimeout(timer);
+  }, [isThere]);
+
+  useLayoutEffect(() => {
+    const isAnother = newestBefore.current !== undefined && newestBefore.current !== newestKey;
+    newestBefore.current = newestKey;
+    // What somebody has written just now they want to see, wherever they were reading.
+    if (stuck.current || (isAnother && isNewestMine)) toEnd();
+  }, [newestKey, isNewestMine, toEnd]);
+  useEffect(look, [look]);
+
+  const onResize = useCallback(() => {
+    if (stuck.current) toEnd();
+  }, [toEnd]);
+  return { list, placed, atEnd, seenUpTo, onScroll: look, onResize, toNewest: toEnd };
+}
