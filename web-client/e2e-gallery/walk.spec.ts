@@ -3,7 +3,7 @@ import { axeFindings } from './axe';
 import { look, rest } from './look';
 import { galleryOrigin } from './origins';
 import { isPictured, keepPicture, pictureOf, removePicture, strayPictures, UPDATING } from './pictures';
-import { PHONE_WIDTH, type Variant, VARIANTS } from './variants';
+import { PHONE_WIDTH, type Variant, WALKED } from './variants';
 
 const REST_WITHIN_MS = 4_000;
 const TOUCH = 44;
@@ -15,7 +15,7 @@ const SMALL: readonly string[] = [];
 const SIDEWAYS: readonly string[] = [];
 const OUTSIDE: readonly string[] = [];
 
-for (const variant of VARIANTS) {
+for (const variant of WALKED) {
   test(variant.name, async ({ browser }) => {
     const context = await contextFor(browser, variant);
     const page = await context.newPage();
@@ -33,7 +33,7 @@ for (const variant of VARIANTS) {
       const restless = await restOf(page, heard);
       const found = [
         ...(restless === undefined ? [] : [restless]),
-        ...(await page.evaluate(look, { touch: variant.width === PHONE_WIDTH ? TOUCH : 0, small: SMALL, sideways: SIDEWAYS, outside: OUTSIDE })),
+        ...(await seen(page, variant)),
         ...(variant.axe ? await axeFindings(page, variant.axe) : []),
         ...heard.words,
       ];
@@ -51,6 +51,15 @@ for (const variant of VARIANTS) {
     process.stdout.write(`${variant.name}: ${entries.length} entries, ${eachMs} ms each, ${findings.length} findings\n`);
     expect.soft(findings.length, `\n${findings.join('\n')}\n`).toBe(0);
   });
+}
+
+/** What opens by itself may still be on its way to its place; what is out of place for a second is out of place. */
+async function seen(page: Page, variant: Variant): Promise<string[]> {
+  const until = Date.now() + 1_000;
+  for (;;) {
+    const found = await page.evaluate(look, { touch: variant.width === PHONE_WIDTH ? TOUCH : 0, small: SMALL, sideways: SIDEWAYS, outside: OUTSIDE });
+    if (found.length === 0 || Date.now() > until) return found;
+  }
 }
 
 test('every committed picture is of an entry that there is', async ({ page }) => {

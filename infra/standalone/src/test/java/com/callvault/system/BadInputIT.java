@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The table of bad input: what is said, what is answered, and what becomes of the socket. After each row two people who
  * have nothing to do with it still hear each other.
  */
+@Isolated
 class BadInputIT {
     /** Of the limit on frames; the limits on calls are by the minute. */
     private static final long FRAME_WINDOW_MS = 1_000;

@@ -23,11 +23,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A record that nobody can read lies in the dead letters with its reason, and what comes after it is handled. */
+@Isolated
 class DeadLetterIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String REASON = "callvault-dead-letter-reason";

@@ -9,10 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each service's management port tells what an operator asks, and it moves with what happens. */
+@Isolated
 class MetricsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
