@@ -1,15 +1,15 @@
-import { CallLayer } from '../call/ui/CallLayer';
+import { type ComponentType, createElement, useEffect, useState } from 'react';
 import type { AppStore } from './appStore';
 import { Elsewhere } from './Elsewhere';
 import { RecoveryOffer } from './RecoveryOffer';
-import { SessionContext } from './sessionContext';
-import { Shell } from './Shell';
+import type { Session } from './session';
 import { Unusable } from './Unusable';
 import { useStore } from './useStore';
 import { Welcome } from './Welcome';
 
 export function App({ store }: { store: AppStore }) {
   const state = useStore(store);
+  const page = useRunning(state.phase === 'recovery' || state.phase === 'running');
   switch (state.phase) {
     case 'loading':
       return null;
@@ -22,13 +22,17 @@ export function App({ store }: { store: AppStore }) {
     case 'elsewhere':
       return <Elsewhere useHere={store.useHere} />;
     case 'running':
-      return (
-        <SessionContext value={state.session}>
-          <Shell />
-          <CallLayer store={state.session.calls} />
-        </SessionContext>
-      );
+      return page && createElement(page, { session: state.session });
     default:
       return state satisfies never;
   }
+}
+
+/** Whoever is new here does not wait for the page of those who are not. */
+function useRunning(wanted: boolean) {
+  const [page, setPage] = useState<ComponentType<{ session: Session }>>();
+  useEffect(() => {
+    if (wanted) import('./Running').then(({ Running }) => setPage(() => Running), reportError);
+  }, [wanted]);
+  return page;
 }
