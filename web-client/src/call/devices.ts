@@ -113,7 +113,8 @@ function video(camera: string): MediaTrackConstraints {
   return camera === '' ? { ...VIDEO, facingMode: 'user' } : { ...VIDEO, deviceId: { ideal: camera } };
 }
 
-function troubleOf(error: unknown): Trouble {
+/** What a rejection of `getUserMedia` means for the person. */
+export function troubleOf(error: unknown): Trouble {
   switch (error instanceof DOMException ? error.name : '') {
     case 'NotAllowedError':
       return 'refused';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CameraTrouble, ScanRemark, ScanState } from '../people/scanner';
+import type { Trouble } from '../call/devices';
+import type { ScanRemark, ScanState } from '../people/scanner';
 import { ScannerContext } from '../people/ui/scannerContext';
 import { type Act, Acting } from './acting';
 import { me, somebody } from './cast';
@@ -30,7 +31,7 @@ const SCANS = {
   not_ours: { camera: 'looking', remark: 'not_ours' },
   no_code: { camera: 'none', remark: 'no_code' },
   unreadable: { camera: 'looking', remark: 'unreadable' },
-} satisfies Record<'asking' | 'looking' | CameraTrouble | ScanRemark, ScanState>;
+} satisfies Record<'asking' | 'looking' | Trouble | ScanRemark, ScanState>;
 
 const scan = (state: ScanState): Entry => ({
   at: { screen: 'scan' },

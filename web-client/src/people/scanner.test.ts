@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { vectors } from '../testing/vectors';
-import { type CameraTrouble, Scanner, type ScanTools } from './scanner';
+import type { Trouble } from '../call/devices';
+import { Scanner, type ScanTools } from './scanner';
 
 const { address } = vectors.b;
 const track = { stop: vi.fn(), onended: null as (() => void) | null };
@@ -49,7 +50,7 @@ describe('looking for a code', () => {
     expect(found).toHaveBeenCalledExactlyOnceWith({ address, name: '' });
   });
 
-  test.each<[string, CameraTrouble]>([
+  test.each<[string, Trouble]>([
     ['NotAllowedError', 'refused'], ['NotFoundError', 'none'], ['NotReadableError', 'in_use'], ['SecurityError', 'insecure_page'], ['Error', 'unknown'],
   ])('%s is %s, and can be tried again', async (name, camera) => {
     const { open } = tools;

@@ -1,15 +1,13 @@
 import { Listeners } from '../app/listeners';
 import type { Store } from '../app/useStore';
+import { type Trouble, troubleOf } from '../call/devices';
 import { type Invitation, invitationOf } from './invitation';
-
-/** Why there is no picture of the camera. */
-export type CameraTrouble = 'refused' | 'none' | 'in_use' | 'insecure_page' | 'unknown';
 
 /** `not_ours`: a code, but nobody's of CallVault. `no_code`: a chosen picture without one. `unreadable`: no picture at all. */
 export type ScanRemark = 'not_ours' | 'no_code' | 'unreadable';
 
 export interface ScanState {
-  readonly camera: 'asking' | 'looking' | CameraTrouble;
+  readonly camera: 'asking' | 'looking' | Trouble;
   readonly stream?: MediaStream;
   readonly remark?: ScanRemark;
 }
@@ -130,7 +128,7 @@ export class Scanner implements Store<ScanState> {
     if (this.#state.remark !== remark) this.#become({ ...this.#state, remark });
   }
 
-  #fail(trouble: CameraTrouble): void {
+  #fail(trouble: Trouble): void {
     this.#stop();
     this.#become({ camera: trouble });
   }
@@ -151,22 +149,5 @@ function stop(stream: MediaStream): void {
   for (const track of stream.getTracks()) {
     track.onended = null;
     track.stop();
-  }
-}
-
-function troubleOf(error: unknown): CameraTrouble {
-  switch (error instanceof DOMException ? error.name : '') {
-    case 'NotAllowedError':
-      return 'refused';
-    case 'NotFoundError':
-    case 'OverconstrainedError':
-      return 'none';
-    case 'NotReadableError':
-    case 'AbortError':
-      return 'in_use';
-    case 'SecurityError':
-      return 'insecure_page';
-    default:
-      return 'unknown';
   }
 }

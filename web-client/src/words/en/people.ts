@@ -1,7 +1,8 @@
-import type { CameraTrouble, ScanRemark } from '../../people/scanner';
+import type { Trouble } from '../../call/devices';
+import type { ScanRemark } from '../../people/scanner';
 import { isolated } from '../isolated';
 
-const cameraTroubles: Record<CameraTrouble, { readonly title: string; readonly text: string }> = {
+const cameraTroubles: Record<Trouble, { readonly title: string; readonly text: string }> = {
   refused: {
     title: 'The camera is not allowed',
     text: 'Allow it for this page in the browser’s address bar, and in the system’s privacy settings. Then try again.',
