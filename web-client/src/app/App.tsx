@@ -22,6 +22,7 @@ export function App({ store }: { store: AppStore }) {
     case 'elsewhere':
       return <Elsewhere useHere={store.useHere} />;
     case 'running':
+      if (page === 'failed') return <Unusable missing="page" />;
       return page && createElement(page, { session: state.session });
     default:
       return state satisfies never;
@@ -30,9 +31,13 @@ export function App({ store }: { store: AppStore }) {
 
 /** Whoever is new here does not wait for the page of those who are not. */
 function useRunning(wanted: boolean) {
-  const [page, setPage] = useState<ComponentType<{ session: Session }>>();
+  const [page, setPage] = useState<ComponentType<{ session: Session }> | 'failed'>();
   useEffect(() => {
-    if (wanted) import('./Running').then(({ Running }) => setPage(() => Running), reportError);
+    if (!wanted) return;
+    import('./Running').then(
+      ({ Running }) => setPage(() => Running),
+      () => setPage('failed'),
+    );
   }, [wanted]);
   return page;
 }

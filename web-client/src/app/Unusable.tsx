@@ -6,7 +6,7 @@ import type { Missing } from './surroundings';
 export function Unusable({ missing }: { missing: Missing }) {
   return (
     <FullPage {...words.unusable[missing]}>
-      {missing === 'storage' && (
+      {(missing === 'storage' || missing === 'page') && (
         <button type="button" className="primary large" onClick={() => location.reload()}>
           {words.unusable.again}
         </button>

@@ -1,5 +1,5 @@
-/** What this page cannot do without, and does not find: a secure page, a browser new enough, or its storage. */
-export type Missing = 'secure_context' | 'browser' | 'storage';
+/** What this page cannot do without, and does not find: a secure page, a browser new enough, its storage, or the rest of itself. */
+export type Missing = 'secure_context' | 'browser' | 'storage' | 'page';
 
 export async function missingOf(): Promise<Missing | undefined> {
   if (!isSecureContext) return 'secure_context';

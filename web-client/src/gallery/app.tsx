@@ -45,7 +45,7 @@ const RESTORE: readonly Act[] = [
   SUBMIT,
 ];
 
-const MISSING = { secure_context: 1, browser: 1, storage: 1 } satisfies Record<Missing, 1>;
+const MISSING = { secure_context: 1, browser: 1, storage: 1, page: 1 } satisfies Record<Missing, 1>;
 const STOPPED = { superseded: 1, revoked: 1, not_authenticated: 1, clock_skew: 1, malformed: 1 } satisfies Record<StopReason, 1>;
 const keysOf = <K extends string>(record: Record<K, 1>) => Object.keys(record) as K[];
 

@@ -44,6 +44,10 @@ export const app: Pick<
       title: 'Dieser Browser behält nichts',
       text: 'Dein Schlüssel liegt im Browser, und dieser lehnt das ab. Verlasse das private Surfen, erlaube dieser Seite, Daten zu speichern, oder schaffe etwas Platz, und lade die Seite neu.',
     },
+    page: {
+      title: 'CallVault wurde nicht ganz geladen',
+      text: 'Ein Teil dieser Seite ließ sich nicht holen. Prüfe dein Netz und lade die Seite neu.',
+    },
   },
 
   elsewhere: {

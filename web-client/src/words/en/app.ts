@@ -42,6 +42,10 @@ export const app = {
       title: 'This browser keeps nothing',
       text: 'Your key is kept in the browser, and this one refuses to. Leave private browsing, allow this site to store data, or make some space, and reload the page.',
     },
+    page: {
+      title: 'CallVault did not load to the end',
+      text: 'A part of this page could not be fetched. Check your network, and reload the page.',
+    },
   },
 
   elsewhere: {
