@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { plainKeyOf } from './plainKey';
 import { go, type Route } from './router';
 
 /** Keys that lead somewhere from anywhere, as long as nobody is writing. */
@@ -14,9 +15,9 @@ export const SHORTCUTS = [
 export function useShortcuts(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWriting(event.target)) return;
-      const found = SHORTCUTS.find(({ key }) => key === event.key);
-      if (!found) return;
+      const pressed = plainKeyOf(event);
+      const found = SHORTCUTS.find(({ key }) => key === pressed);
+      if (!found || isInDialog(event.target)) return;
       event.preventDefault();
       go(found.to);
     };
@@ -25,5 +26,5 @@ export function useShortcuts(): void {
   }, []);
 }
 
-const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="dialog"], [role="dialog"] *, [role="menu"] *'));
+/** What a dialog asks comes first. */
+const isInDialog = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[role="dialog"]') !== null;

@@ -12,6 +12,8 @@ export interface Preferences {
   readonly vibration: boolean;
   /** Media only through the relay: the other never learns this device's network address. */
   readonly relayOnly: boolean;
+  /** Single keys lead somewhere, as long as nobody is writing. */
+  readonly singleKeys: boolean;
   /** Device ids of the browser; empty for its own choice. */
   readonly microphone: string;
   readonly camera: string;
@@ -27,6 +29,7 @@ const DEFAULTS: Preferences = {
   messageSound: true,
   vibration: true,
   relayOnly: false,
+  singleKeys: true,
   microphone: '',
   camera: '',
   speaker: '',
@@ -76,6 +79,7 @@ function read(): Preferences {
     messageSound: flag('messageSound'),
     vibration: flag('vibration'),
     relayOnly: flag('relayOnly'),
+    singleKeys: flag('singleKeys'),
     microphone: text('microphone'),
     camera: text('camera'),
     speaker: text('speaker'),
@@ -91,7 +95,7 @@ function text(name: Name): string {
   }
 }
 
-function flag(name: 'ringSound' | 'messageSound' | 'vibration' | 'relayOnly'): boolean {
+function flag(name: 'ringSound' | 'messageSound' | 'vibration' | 'relayOnly' | 'singleKeys'): boolean {
   const kept = text(name);
   return kept === '' ? DEFAULTS[name] : kept === 'true';
 }

@@ -1,12 +1,16 @@
+import { useStore } from '../../app/useStore';
+import { Toggle } from '../../ui/Toggle';
 import { words } from '../../words';
 import { CALL_KEYS, PAGE_KEYS, WRITING_KEYS } from '../keys';
+import { preferences } from '../preferences';
 
 /** Every key that does something, by where it does. */
 export function Shortcuts() {
+  const { singleKeys } = useStore(preferences);
   const { shortcuts } = words.settings;
   return (
     <>
-      <p className="muted">{shortcuts.text}</p>
+      <Toggle label={shortcuts.single} hint={shortcuts.text} on={singleKeys} onChange={(on) => preferences.set('singleKeys', on)} />
       <Keys title={shortcuts.page} rows={PAGE_KEYS.map(({ keys, does }) => ({ keys, text: shortcuts.pageKeys[does] }))} />
       <Keys title={shortcuts.calls} rows={CALL_KEYS.map(({ keys, does }) => ({ keys, text: shortcuts.callKeys[does] }))} />
       <Keys title={shortcuts.writing} rows={WRITING_KEYS.map(({ keys, does }) => ({ keys, text: shortcuts.writingKeys[does] }))} />

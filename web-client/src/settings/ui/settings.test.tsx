@@ -75,6 +75,19 @@ test('every shortcut of the page is listed, and «?» leads to the list', async 
   expect(location.hash).toBe('#/settings/shortcuts');
 });
 
+test('who presses keys by accident switches them off', async () => {
+  function Anywhere() {
+    useShortcuts();
+    return <Shortcuts />;
+  }
+  show(<Anywhere />);
+  location.hash = '#/chats';
+  await userEvent.click(screen.getByRole('switch', { name: words.settings.shortcuts.single }));
+  await userEvent.keyboard('?2a');
+  expect(location.hash).toBe('#/chats');
+  preferences.set('singleKeys', true);
+});
+
 test('storage that is forbidden leaves everything as most people want it', () => {
   const get = vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
     throw new DOMException('', 'SecurityError');

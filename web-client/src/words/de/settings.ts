@@ -60,7 +60,8 @@ export const settings: Pick<Words, 'settings'> = {
     },
 
     shortcuts: {
-      text: 'Sie wirken, solange du nicht schreibst.',
+      single: 'Einzelne Tasten',
+      text: 'Sie wirken, solange du nicht schreibst. Auch ohne sie wirken Eingabe, Umschalt und Esc.',
       page: 'Überall',
       writing: 'Beim Schreiben',
       calls: 'Im Anruf',

@@ -74,7 +74,8 @@ export const settings = {
     },
 
     shortcuts: {
-      text: 'They work while you are not writing.',
+      single: 'Single keys',
+      text: 'They work while you are not writing. Without them, Enter, Shift and Esc work all the same.',
       page: 'Everywhere',
       writing: 'While writing',
       calls: 'In a call',

@@ -101,7 +101,7 @@ final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.index.size.max.bytes", "1048576");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
-        settings.put("num.recovery.threads.per.data.dir", "2");
+        settings.put("num.recovery.threads.per.data.dir", "8");
         settings.put("background.threads", "2");
         return settings;
     }

@@ -45,7 +45,8 @@ final class WrongSetting {
         }
         var property = bound.getProperty();
         if (property != null) {
-            return "%s is no value for %s.".formatted(property.getValue(), property.getName());
+            // Not the value: it may hold a password, and a console is copied into a question to others.
+            return "the value of %s is none that it can have.".formatted(property.getName());
         }
         Throwable root = bound;
         while (root.getCause() != null) {

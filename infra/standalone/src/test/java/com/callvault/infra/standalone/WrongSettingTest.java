@@ -21,7 +21,9 @@ class WrongSettingTest {
                 Arguments.of(
                         "callvault.call.ring-timeout=1ms",
                         "callvault.call.ringTimeout must be longer than or equal to 1 second."),
-                Arguments.of("callvault.call.ring-timeout=soon", "soon is no value for callvault.call.ring-timeout."),
+                Arguments.of(
+                        "callvault.call.ring-timeout=soon",
+                        "the value of callvault.call.ring-timeout is none that it can have."),
                 Arguments.of("callvault.call.ring-timeuot=9s", "there is no setting callvault.call.ring-timeuot."));
     }
 
