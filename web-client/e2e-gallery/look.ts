@@ -44,9 +44,10 @@ export interface Asked {
   readonly outside: readonly string[];
 }
 
-/** What somebody would trip over: a page that scrolls sideways, controls that cannot be seen or hit. */
+/** What somebody would trip over: a page that scrolls sideways, text over other text, controls that cannot be seen or hit. */
 export function look({ touch, small, sideways, outside }: Asked): string[] {
   const SLACK = 1;
+  const SPILL = 4;
   const CONTROLS = 'a[href], button, input, textarea, select, summary, [role=button], [role=menuitem], [role=switch], [role=slider], [role=tab], [role=option], [contenteditable=true]';
   const found = new Set<string>();
   const is = (element: Element, selectors: readonly string[]) => selectors.some((selector) => element.closest(selector));
@@ -68,6 +69,16 @@ export function look({ touch, small, sideways, outside }: Asked): string[] {
     if (/auto|scroll/.test(getComputedStyle(element).overflowX) && element.clientWidth > 0) {
       found.add(`${called(element)} scrolls sideways: ${element.scrollWidth} px in ${element.clientWidth} px`);
     }
+  }
+
+  // What is higher than the box it is laid out in lies over its neighbours.
+  for (const element of document.body.querySelectorAll('*')) {
+    const above = element.parentElement!;
+    const style = getComputedStyle(element);
+    if (!/flex|grid/.test(getComputedStyle(above).display) || getComputedStyle(above).overflowY !== 'visible') continue;
+    if (/absolute|fixed/.test(style.position) || style.transform !== 'none' || !element.checkVisibility({ visibilityProperty: true })) continue;
+    const [inner, outer] = [element.getBoundingClientRect(), above.getBoundingClientRect()];
+    if (inner.height > outer.height + SPILL) found.add(`${called(element)} is ${Math.round(inner.height)} px high in ${Math.round(outer.height)} px`);
   }
 
   /** The first that cuts a part of this off for good: what scrolls does not. */
