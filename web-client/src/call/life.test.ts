@@ -47,6 +47,7 @@ const table: [name: string, before: Life, event: LifeEvent, after: Life][] = [
   ['one of two that ring ends', life(null, ringing(A), ringing(B)), over('a', 'cancelled'), life(null, ringing(B))],
   ['the end of an unknown call', life(talking), over('x', 'missed'), life(talking)],
   ['crossing calls: ours waits for theirs', life(calling), over('a', 'merged', { into: 'b' }), life({ ...calling, mergesInto: 'b' })],
+  ['crossing calls: theirs ends before it rang here', life({ ...calling, mergesInto: 'b' }), over('b', 'cancelled'), life({ ...A, role: 'caller', phase: 'ended', reason: 'cancelled' })],
   ['merged into nothing is an end', life(calling), over('a', 'merged'), life({ ...A, role: 'caller', phase: 'ended', reason: 'merged' })],
   ['an end that was read', life(ended), { type: 'dismissed' }, life(null)],
   ['a call is not put away', life(talking), { type: 'dismissed' }, life(talking)],

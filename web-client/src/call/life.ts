@@ -201,6 +201,8 @@ function over(life: Life, event: Extract<LifeEvent, { type: 'over' }>): Life {
     return { ...life, current: ended(current, event.reason, durationMs) };
   }
   const found = life.ringing.find((other) => other.call === event.call);
+  // Ours went into this one, which is over before it rang here.
+  if (current?.phase === 'calling' && current.mergesInto === event.call) return { ...life, current: ended(current, event.reason, undefined) };
   if (!found) return life;
   const ringing = without(life.ringing, event.call);
   // One's own refusal needs no notice, and neither does anything while one is talking or something else rings.

@@ -291,6 +291,26 @@ describe('a second call', () => {
     expect(browser.opened[0]!.readyState).toBe('live');
   });
 
+  it('that rang before ours was placed is answered when ours turns out to be merged into it', async () => {
+    const [caller, callee] = [storeOf(ana), storeOf(bo)];
+    caller.place(bo.address, 'audio');
+    await until(() => callee.getSnapshot().ringing.length === 1);
+    const mine = caller.getSnapshot().current!.call;
+    server.unknown = () => ({ type: 'ok' });
+    const claims = { call: 'theirs', from: bo.address, to: ana.address, device: bo.device, media: 'audio', iat: ana.nowMs / 1000 };
+    const intent = await bo.sign(JWS.call, claims);
+    ana.tell({
+      type: 'call:incoming', call: 'theirs', n: 1, peer: bo.address, intent, media: 'audio', known: true,
+      remainingMs: 1, expiresAt: ana.nowMs + 45_000,
+    });
+    await until(() => caller.getSnapshot().ringing.length === 1);
+    ana.tell({ type: 'call:ended', call: mine, n: 2, reason: 'merged', into: 'theirs', peer: bo.address });
+    await until(() => ana.of('call:accept').length === 1);
+    expect(ana.of('call:accept')[0]).toMatchObject({ call: 'theirs' });
+    expect(caller.getSnapshot()).toMatchObject({ current: { call: 'theirs', phase: 'connecting', role: 'callee' }, ringing: [] });
+    expect(browser.opened).toHaveLength(1);
+  });
+
   it('that only claims to cross ours rings like any other', async () => {
     const callee = storeOf(bo);
     callee.place(ana.address, 'audio');

@@ -5,7 +5,7 @@ import type { Link, Media, ServerFrame, ServerFrameOf } from '../protocol';
 import { Alerts } from './alerts';
 import { EndedCalls } from './ended';
 import { Inbox } from './inbox';
-import { type EndReason, endReasonOf, IDLE, isLive, type Life, type LifeEvent, reduce, type Role } from './life';
+import { type EndReason, endReasonOf, IDLE, isLive, type Life, type LifeEvent, reduce, type Ringing, type Role } from './life';
 import type { MediaTools } from './media';
 import { NO_SCENE, Participation, type Scene } from './participation';
 import { Breach, demandFresh, readIntent } from './proof';
@@ -221,16 +221,17 @@ class Calls {
     const { current } = this.#life;
     const crosses =
       current?.phase === 'calling' && current.peer === peer && (current.call === frame.crossing || current.mergesInto === call);
-    if (!crosses) {
-      this.apply({ type: 'rings', ringing });
-      return;
-    }
-    // We are calling them and they us: both want this call, so it needs no second yes, and the devices stay open.
-    this.#ended.add(current.call);
+    if (crosses) this.#meet(current.call, ringing);
+    else this.apply({ type: 'rings', ringing });
+  }
+
+  /** We are calling them and they us: both want this call, so it needs no second yes, and the devices stay open. */
+  #meet(own: string, ringing: Ringing): void {
+    this.#ended.add(own);
     const part = this.#join({ ...ringing, role: 'callee' }, true);
     this.#life = reduce(this.#life, { type: 'rings', ringing });
-    this.apply({ type: 'answered', call });
-    this.#try(call, part.answer(ringing));
+    this.apply({ type: 'answered', call: ringing.call });
+    this.#try(ringing.call, part.answer(ringing));
   }
 
   async #accepted(call: string, acceptance: string): Promise<void> {
@@ -291,6 +292,16 @@ class Calls {
       this.snapshot = { ...this.snapshot, trouble };
     }
     this.#publish();
+    this.#meetWhatRings();
+  }
+
+  /** The call that ours was merged into may ring here already: it came in while we placed ours. */
+  #meetWhatRings(): void {
+    const { current, ringing } = this.#life;
+    if (current?.phase !== 'calling' || current.mergesInto === undefined) return;
+    const theirs = ringing.find(({ call, peer }) => call === current.mergesInto && peer === current.peer);
+    if (theirs) this.#meet(current.call, theirs);
+    else if (this.#ended.has(current.mergesInto)) this.#over(current.mergesInto, 'no_answer');
   }
 
   #insist(frame: Parameters<Link['request']>[0]): void {

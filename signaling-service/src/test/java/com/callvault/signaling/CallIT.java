@@ -22,8 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -142,7 +140,7 @@ class CallIT {
         CallId call = FakeDevice.newCall();
         String intent = ann.calls(call, devices.getFirst(), "init");
         devices.forEach(device -> device.rings(call));
-        atOnce(devices, device -> device.accepts(call, ann.address(), intent, "accept"));
+        AtOnce.run(devices, device -> device.accepts(call, ann.address(), intent, "accept"));
         for (FakeDevice device : devices) {
             device.await(
                     ServerFrame.class,
@@ -172,7 +170,7 @@ class CallIT {
         String intent = ann.intent(call, bob.address());
         List<String> requests =
                 IntStream.range(0, 64).mapToObj(i -> "init " + i).toList();
-        atOnce(requests, re -> ann.send(new ClientFrame.CallInit(re, call, bob.address(), intent)));
+        AtOnce.run(requests, re -> ann.send(new ClientFrame.CallInit(re, call, bob.address(), intent)));
         requests.forEach(re -> assertThat(ann.ok(re).state()).isEqualTo(ServerFrame.CallStatus.RINGING));
         bob.rings(call);
         bob.acks(call, ann.address(), 1);
@@ -436,24 +434,6 @@ class CallIT {
                 .until(() -> KafkaReader.of(Topics.deadLetter(Topics.CALLS_COMMANDS), key)
                                 .size()
                         == 1);
-    }
-
-    private static <T> void atOnce(List<T> all, Consumer<T> work) throws InterruptedException {
-        CountDownLatch start = new CountDownLatch(1);
-        List<Thread> threads = all.stream()
-                .map(each -> Thread.startVirtualThread(() -> {
-                    try {
-                        start.await();
-                        work.accept(each);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }))
-                .toList();
-        start.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
     }
 
     private static long count(String sql, CallId call) {

@@ -95,8 +95,12 @@ public final class FakeGateway implements AutoCloseable {
 
     /** Writes a command and returns once the broker has it. */
     public void write(UUID id, Origin origin, ClientFrame.CallFrame frame, Instant receivedAt) {
+        write(ConversationId.between(origin.address(), frame.peer()).value(), id, origin, frame, receivedAt);
+    }
+
+    /** Under a key of the test's choice: what should go one after the other then goes at once. */
+    void write(String key, UUID id, Origin origin, ClientFrame.CallFrame frame, Instant receivedAt) {
         Command command = new Command.Call(origin, receivedAt.toEpochMilli(), frame);
-        String key = ConversationId.between(origin.address(), frame.peer()).value();
         writeRaw(CODEC.encode(Topics.CALLS_COMMANDS, key, id, receivedAt, command));
     }
 

@@ -13,9 +13,10 @@ public record CallId(UUID value) implements Comparable<CallId> {
         return new CallId(Uuids.parse(text));
     }
 
+    /** In ASCII order, as "lower" is meant on the wire; a UUID's own order takes its halves for signed numbers. */
     @Override
     public int compareTo(CallId other) {
-        return value.compareTo(other.value);
+        return toString().compareTo(other.toString());
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether the caller may learn that it rings and why it ended; else they see {@code trying} and {@code no_answer}
  * @param placedAt when the gateway read the frame
  * @param expiresAt when the ring is over, by the call's age
+ * @param waiting true when the callee was in another call as it was placed; null otherwise
  */
 public record Call(
         CallId id,
@@ -30,10 +31,14 @@ public record Call(
         boolean known,
         boolean open,
         long placedAt,
-        long expiresAt) {
+        long expiresAt,
+        @Nullable Boolean waiting) {
 
-    /** @param openToStrangers whether also those whom the callee does not know may learn more than {@code trying} */
-    Call withKnown(boolean isKnown, boolean openToStrangers) {
+    /**
+     * @param openToStrangers whether also those whom the callee does not know may learn more than {@code trying}
+     * @param isWaiting whether the callee is in another call
+     */
+    Call withKnown(boolean isKnown, boolean openToStrangers, boolean isWaiting) {
         return new Call(
                 id,
                 from,
@@ -47,6 +52,7 @@ public record Call(
                 isKnown,
                 isKnown || openToStrangers,
                 placedAt,
-                expiresAt);
+                expiresAt,
+                isWaiting ? true : null);
     }
 }

@@ -23,10 +23,17 @@ public sealed interface CallInput {
         Sender sender();
     }
 
-    /** @param obstacles what the ledger knows against it */
-    record Init(Sender sender, Call call, Obstacles obstacles) implements Asked {
-        Init with(Call known, Obstacles found) {
-            return new Init(sender, known, found);
+    /**
+     * @param obstacles what the ledger knows against it
+     * @param crosses the call that rings the other way between the two; null when there is none
+     */
+    record Init(
+            Sender sender,
+            Call call,
+            Obstacles obstacles,
+            @Nullable CallId crosses) implements Asked {
+        Init with(Call known, Obstacles found, @Nullable CallId crossed) {
+            return new Init(sender, known, found, crossed);
         }
     }
 
@@ -106,4 +113,10 @@ public sealed interface CallInput {
 
     /** A device that takes part has accepted another call in place of this one. */
     record Replaced(Address by) implements Tick {}
+
+    /** The callee calls back at the same moment, and this is the call of the two that lives. */
+    record Crossed(CallId other) implements Tick {}
+
+    /** The callee calls back at the same moment, and that is the call that lives. */
+    record Merged(CallId into) implements Tick {}
 }

@@ -1,6 +1,7 @@
 package com.callvault.signaling.call;
 
 import com.callvault.common.event.CallEvent;
+import com.callvault.common.id.CallId;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.ServerFrame;
@@ -10,6 +11,7 @@ import com.callvault.signaling.call.CallState.Known;
 import com.callvault.signaling.call.CallState.Live;
 import com.callvault.signaling.call.CallState.None;
 import com.callvault.signaling.call.CallState.Ringing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,14 @@ public final class CallMachine {
             case CallInput.Looked looked -> looked(state, looked, now);
             case CallInput.SettleDue due -> settleAgain(state, now);
             case CallInput.Settled settled -> settled(state);
+            case CallInput.Crossed crossed ->
+                state instanceof Ringing ringing
+                        ? Transition.to(ringing.crossed(crossed.other()), List.of(new Effect.Ring()))
+                        : Transition.stay(state);
+            case CallInput.Merged merged ->
+                state instanceof Ringing ringing
+                        ? Ending.merged(ringing, merged.into(), now, timing)
+                        : Transition.stay(state);
             case CallInput.Replaced replaced ->
                 state instanceof Live live
                         ? Ending.over(live, EndReason.REPLACED, replaced.by(), now, timing)
@@ -105,10 +115,25 @@ public final class CallMachine {
                 call.expiresAt()));
         if (now >= call.expiresAt()) {
             // It lay in the broker for longer than it would have rung. It was accepted, so it has an outcome.
-            Ended failed =
-                    new Ended(call, 1, caller, null, Set.of(), null, null, null, now, EndReason.FAILED, null, null);
+            Ended failed = new Ended(
+                    call, 1, caller, null, Set.of(), null, null, null, now, EndReason.FAILED, null, null, null);
             return Ending.concluded(failed, List.of(placed, Notices.endToCaller(failed)));
         }
+        CallId other = init.crosses();
+        if (other != null && other.compareTo(call.id()) < 0) {
+            Ended merged = new Ended(
+                    call, 1, caller, null, Set.of(), null, null, null, now, EndReason.MERGED, null, null, other);
+            return Ending.concluded(merged, List.of(placed, new Effect.Cross(other), Notices.endToCaller(merged)));
+        }
+        List<Effect> effects = new ArrayList<>();
+        if (other != null) {
+            // First, since its device may be engaged in it, and this call's may be rung by it.
+            effects.add(new Effect.Merge(other));
+        }
+        effects.add(new Effect.Engage(call.from(), call.device()));
+        effects.add(new Effect.Ring());
+        effects.add(Notices.progress(call, caller, ServerFrame.CallProgress.State.TRYING));
+        effects.add(placed);
         return Transition.to(
                 new Ringing(
                         call,
@@ -119,12 +144,9 @@ public final class CallMachine {
                         0,
                         now + Timing.againAfterMs(0),
                         now + timing.push().toMillis(),
-                        List.of()),
-                List.of(
-                        new Effect.Engage(call.from(), call.device()),
-                        new Effect.Ring(),
-                        Notices.progress(call, caller, ServerFrame.CallProgress.State.TRYING),
-                        placed));
+                        List.of(),
+                        other),
+                effects);
     }
 
     private static Transition ringAgain(CallState state, long now) {

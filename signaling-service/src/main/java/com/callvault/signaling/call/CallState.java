@@ -3,6 +3,7 @@ package com.callvault.signaling.call;
 import static com.fasterxml.jackson.annotation.JsonProperty.Access.WRITE_ONLY;
 
 import com.callvault.common.id.Address;
+import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
@@ -52,6 +53,7 @@ public sealed interface CallState {
      * @param ringAgainAt when it is owed again, and delivered to who has not heard
      * @param pushAt when a push is asked for; null once it was, or a device has heard
      * @param held what the caller may send at once and the callee gets with the acceptance
+     * @param crossing the callee's own call to the caller, which this one has taken in
      */
     @JsonTypeName("ringing")
     record Ringing(
@@ -63,7 +65,8 @@ public sealed interface CallState {
             int attempt,
             long ringAgainAt,
             @Nullable Long pushAt,
-            List<ClientFrame.Signal> held)
+            List<ClientFrame.Signal> held,
+            @Nullable CallId crossing)
             implements Live {
         Ringing withCaller(Participant changed) {
             return changed.equals(caller) ? this : next(changed, heard, rangAt, attempt, ringAgainAt, pushAt, held);
@@ -89,6 +92,10 @@ public sealed interface CallState {
             return next(caller, heard, rangAt, times, at, pushAt, held);
         }
 
+        Ringing crossed(CallId other) {
+            return new Ringing(call, version + 1, caller, heard, rangAt, attempt, ringAgainAt, pushAt, held, other);
+        }
+
         Ringing pushed() {
             return next(caller, heard, rangAt, attempt, ringAgainAt, null, held);
         }
@@ -101,7 +108,7 @@ public sealed interface CallState {
                 long again,
                 @Nullable Long push,
                 List<ClientFrame.Signal> signals) {
-            return new Ringing(call, version + 1, changed, all, rang, times, again, push, signals);
+            return new Ringing(call, version + 1, changed, all, rang, times, again, push, signals, crossing);
         }
     }
 
@@ -163,6 +170,7 @@ public sealed interface CallState {
      * @param reason as the caller reads it, were they open to it
      * @param endedBy who ended it; null where time did
      * @param settleAt when to settle the ring (again); null once it is
+     * @param into the call that took this one in
      */
     @JsonTypeName("ended")
     record Ended(
@@ -177,11 +185,24 @@ public sealed interface CallState {
             long endedAt,
             EndReason reason,
             @Nullable Address endedBy,
-            @Nullable Long settleAt)
+            @Nullable Long settleAt,
+            @Nullable CallId into)
             implements Known {
         Ended settleAgain(@Nullable Long at) {
             return new Ended(
-                    call, version + 1, caller, callee, heard, told, rangAt, answeredAt, endedAt, reason, endedBy, at);
+                    call,
+                    version + 1,
+                    caller,
+                    callee,
+                    heard,
+                    told,
+                    rangAt,
+                    answeredAt,
+                    endedAt,
+                    reason,
+                    endedBy,
+                    at,
+                    into);
         }
 
         @Nullable

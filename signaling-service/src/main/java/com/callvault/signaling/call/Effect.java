@@ -35,6 +35,12 @@ public sealed interface Effect {
     /** End the call that this one replaces, in the same transaction. */
     record Replace(CallId call, Address by) implements Effect {}
 
+    /** Tell the callee that this call, which lives, is theirs as well, in the same transaction. */
+    record Cross(CallId call) implements Effect {}
+
+    /** End the call that this one takes in, in the same transaction. */
+    record Merge(CallId call) implements Effect {}
+
     record Publish(CallEvent event) implements Effect {}
 
     /** The one record of the call. */

@@ -1,6 +1,7 @@
 package com.callvault.signaling.call;
 
 import com.callvault.common.id.Address;
+import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
@@ -64,14 +65,19 @@ final class Ending {
 
     static Transition over(Live live, EndReason reason, @Nullable Address by, long now, Timing timing) {
         return switch (live) {
-            case Ringing ringing -> unanswered(ringing, reason, by, null, now, timing);
+            case Ringing ringing -> unanswered(ringing, reason, by, null, null, now, timing);
             case Active active -> answered(active, reason, by, now);
         };
     }
 
+    /** The callee calls the caller at the same moment, and that call goes on. */
+    static Transition merged(Ringing ringing, CallId into, long now, Timing timing) {
+        return unanswered(ringing, EndReason.MERGED, null, null, into, now, timing);
+    }
+
     /** A device of the callee says no for all of them. */
     private static Transition declined(Ringing ringing, EndReason reason, Sender sender, long now, Timing timing) {
-        return unanswered(ringing, reason, sender.address(), sender.device(), now, timing);
+        return unanswered(ringing, reason, sender.address(), sender.device(), null, now, timing);
     }
 
     private static Transition unanswered(
@@ -79,6 +85,7 @@ final class Ending {
             EndReason reason,
             @Nullable Address by,
             @Nullable DeviceId decliner,
+            @Nullable CallId into,
             long now,
             Timing timing) {
         Call call = ringing.call();
@@ -94,7 +101,8 @@ final class Ending {
                 now,
                 reason,
                 by,
-                now + timing.settle().toMillis());
+                now + timing.settle().toMillis(),
+                into);
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Release(call.from(), call.device()));
         effects.add(Notices.endToCaller(ended));
@@ -126,7 +134,8 @@ final class Ending {
                 now,
                 reason,
                 by,
-                active.settleAt());
+                active.settleAt(),
+                null);
         return concluded(
                 ended,
                 List.of(

@@ -5,6 +5,7 @@ import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,16 @@ class Engagements {
                 .params(address.value(), device.value())
                 .query((rs, i) -> new CallId(rs.getObject(1, UUID.class)))
                 .optional();
+    }
+
+    /** Whether a device of this person takes part in a live call other than {@code except}. */
+    boolean isEngaged(Address address, @Nullable CallId except) {
+        return jdbc.sql(
+                        "select exists (select 1 from engagement where address = ? and call is distinct from cast(? as uuid))")
+                .param(address.value())
+                .param(except == null ? null : except.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /**

@@ -74,10 +74,11 @@ final class Intake {
                 false,
                 false,
                 receivedAt,
-                receivedAt + ringTimeout.toMillis());
+                receivedAt + ringTimeout.toMillis(),
+                null);
         // Not refused here: for a call that is in the ledger already, the same intent is never too old.
         ErrorCode refused = freshness(intent.iat(), receivedAt);
-        return new CallInput.Init(sender, call, new CallInput.Obstacles(refused, false, null, 0));
+        return new CallInput.Init(sender, call, new CallInput.Obstacles(refused, false, null, 0), null);
     }
 
     private static @Nullable ErrorCode freshness(Instant iat, long receivedAt) {

@@ -1,6 +1,8 @@
 package com.callvault.signaling.call;
 
+import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
+import com.callvault.common.id.ConversationId;
 import com.callvault.common.wire.Json;
 import com.callvault.signaling.call.CallState.Active;
 import com.callvault.signaling.call.CallState.Ended;
@@ -85,6 +87,24 @@ public class Ledger {
         return jdbc.sql("delete from handled where handled_at < ?")
                 .param(handledBefore)
                 .update();
+    }
+
+    /** Until the end of the transaction nobody else places a call between these two: neither would see the other's. */
+    void lockPair(Address one, Address other) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(ConversationId.between(one, other).value())
+                .query((rs, i) -> 0)
+                .single();
+    }
+
+    /** The oldest call that rings from one person to another. */
+    Optional<CallId> ringing(Address caller, Address callee) {
+        return jdbc.sql("""
+                        select call from calls where caller = ? and callee = ? and status = 'ringing'
+                        order by placed_at, call limit 1""")
+                .params(caller.value(), callee.value())
+                .query((rs, i) -> new CallId(rs.getObject(1, UUID.class)))
+                .optional();
     }
 
     /** Whether the caller has placed another call by the same intent id. */

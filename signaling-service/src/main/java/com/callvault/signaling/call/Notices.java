@@ -2,6 +2,7 @@ package com.callvault.signaling.call;
 
 import com.callvault.common.event.CallEvent;
 import com.callvault.common.event.CallRecord;
+import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ServerFrame;
@@ -20,8 +21,9 @@ public final class Notices {
 
     private Notices() {}
 
-    /** The ring, as of {@code now}. */
-    public static ServerFrame.CallIncoming ring(Call call, long now) {
+    /** The ring, as of {@code now}. Whose call {@code crossing} is answers by itself; to others it says nothing. */
+    public static ServerFrame.CallIncoming ring(Ringing ringing, long now) {
+        Call call = ringing.call();
         return new ServerFrame.CallIncoming(
                         call.id(),
                         RING_N,
@@ -30,8 +32,8 @@ public final class Notices {
                         call.media(),
                         call.name(),
                         call.known(),
-                        null,
-                        null,
+                        call.waiting(),
+                        ringing.crossing(),
                         0,
                         call.expiresAt())
                 .withRemaining(now);
@@ -47,7 +49,11 @@ public final class Notices {
         return reason == null
                 ? null
                 : new ServerFrame.CallEnded(
-                        known.call().id(), END_N, reason, known.call().from(), null, null, null, null);
+                        known.call().id(), END_N, reason, known.call().from(), null, null, null, into(known));
+    }
+
+    private static @Nullable CallId into(Known known) {
+        return known instanceof Ended ended ? ended.into() : null;
     }
 
     /** The device of the callee that is told the end in a frame of its own; null where none is. */
@@ -107,7 +113,7 @@ public final class Notices {
                         ended.durationMs(),
                         null,
                         null,
-                        null));
+                        ended.into()));
     }
 
     /** To those to whom the callee is not open, every end without an answer looks like nobody being there. */

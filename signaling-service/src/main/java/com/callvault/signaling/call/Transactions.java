@@ -152,14 +152,19 @@ class Transactions {
     /** What the machine has to know beside the call itself, read in the same transaction and enforced by its writes. */
     private CallInput.Asked informed(CallState state, CallInput.Asked asked, long now) {
         if (asked instanceof CallInput.Init init && state instanceof None) {
-            Call call = init.call()
-                    .withKnown(contacts.knows(init.call().to(), init.call().from()), settings.strangersSeeProgress());
+            Call asIntended = init.call();
+            ledger.lockPair(asIntended.from(), asIntended.to());
+            CallId crosses = crossing(asIntended, now);
+            Call call = asIntended.withKnown(
+                    contacts.knows(asIntended.to(), asIntended.from()),
+                    settings.strangersSeeProgress(),
+                    engagements.isEngaged(asIntended.to(), crosses));
             ErrorCode refused = init.obstacles().refused();
             boolean used = ledger.isUsed(call);
             CallId engaged = engagements.of(call.from(), call.device()).orElse(null);
             boolean free = refused == null && !used && engaged == null;
             long wait = free ? limits.take(call.from(), call.to(), now) : 0;
-            return init.with(call, new CallInput.Obstacles(refused, used, engaged, wait));
+            return init.with(call, new CallInput.Obstacles(refused, used, engaged, wait), crosses);
         }
         if (asked instanceof CallInput.Accept accept && state instanceof Ringing) {
             return accept.with(engagements
@@ -167,6 +172,14 @@ class Transactions {
                     .orElse(null));
         }
         return asked;
+    }
+
+    /** The call that the callee has placed to the caller, while it rings. */
+    private @Nullable CallId crossing(Call call, long now) {
+        return ledger.ringing(call.to(), call.from())
+                .filter(other -> ledger.read(other) instanceof Ringing ringing
+                        && now < ringing.call().expiresAt())
+                .orElse(null);
     }
 
     private void apply(CallState before, Transition transition, long now, List<Moved> moved) {
@@ -196,10 +209,9 @@ class Transactions {
             case Effect.Forget forget -> owed.forget(call, forget.address(), forget.device(), forget.n());
             case Effect.Engage engage -> engagements.engage(engage.address(), engage.device(), call);
             case Effect.Release release -> engagements.release(release.address(), release.device(), call);
-            case Effect.Replace replace -> {
-                CallState other = ledger.read(replace.call());
-                apply(other, machine.next(other, new CallInput.Replaced(replace.by()), now), now, moved);
-            }
+            case Effect.Replace replace -> move(replace.call(), new CallInput.Replaced(replace.by()), now, moved);
+            case Effect.Cross cross -> move(cross.call(), new CallInput.Crossed(call), now, moved);
+            case Effect.Merge merge -> move(merge.call(), new CallInput.Merged(call), now, moved);
             case Effect.Publish(CallEvent event) ->
                 outbox.add(call, Topics.CALLS_EVENTS, name(call, event.version(), event), event.at(), event);
             case Effect.Conclude conclude ->
@@ -220,6 +232,12 @@ class Transactions {
             case Effect.Settle settle -> {}
             case Effect.Remember remember -> {}
         }
+    }
+
+    /** Another call in the same transaction. */
+    private void move(CallId call, CallInput.Tick tick, long now, List<Moved> moved) {
+        CallState state = ledger.read(call);
+        apply(state, machine.next(state, tick, now), now, moved);
     }
 
     private static UUID name(CallId call, long version, Event event) {

@@ -39,16 +39,16 @@ class History {
         static final Place START = new Place(Long.MAX_VALUE, new UUID(-1, -1));
     }
 
-    /** Two walks along an index each, since one over both sides would read everything that somebody ever did. */
+    /** Without those that went into another, which is there. Two walks along an index each, since one over both sides would read everything that somebody ever did. */
     List<Entry> of(Address person, Place after, int most) {
         return jdbc.sql("""
                         select * from (
                             (select facts, answered_at, ended_at, reason, placed_at, call from calls
-                             where caller = :person and (placed_at, call) < (:at, :call) and status = 'ended'
+                             where caller = :person and (placed_at, call) < (:at, :call) and status = 'ended' and reason <> 'merged'
                              order by placed_at desc, call desc limit :most)
                             union all
                             (select facts, answered_at, ended_at, reason, placed_at, call from calls
-                             where callee = :person and (placed_at, call) < (:at, :call) and status = 'ended'
+                             where callee = :person and (placed_at, call) < (:at, :call) and status = 'ended' and reason <> 'merged'
                              order by placed_at desc, call desc limit :most)) both_sides
                         order by placed_at desc, call desc limit :most""")
                 .param("person", person.value())

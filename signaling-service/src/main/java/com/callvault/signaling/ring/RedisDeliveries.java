@@ -80,7 +80,8 @@ class RedisDeliveries implements Deliveries {
             CompletionStage<?> settle = null;
             for (Effect effect : effects) {
                 switch (effect) {
-                    case Effect.Ring due -> ring = ring(redis, state);
+                    case Effect.Ring due ->
+                        ring = state instanceof CallState.Ringing ringing ? ring(redis, ringing) : null;
                     case Effect.Settle due -> settle = settle(redis, state);
                     case Effect.Send send -> asked.add(send(redis, state, send));
                     case Effect.Forget forget ->
@@ -99,6 +100,8 @@ class RedisDeliveries implements Deliveries {
                     case Effect.Remember remember -> asked.addAll(remember(redis, state));
                     case Effect.Engage engage -> {}
                     case Effect.Replace replace -> {}
+                    case Effect.Cross cross -> {}
+                    case Effect.Merge merge -> {}
                     case Effect.Publish publish -> {}
                     case Effect.Conclude conclude -> {}
                     case Effect.Measure measure -> {}
@@ -133,9 +136,9 @@ class RedisDeliveries implements Deliveries {
     }
 
     /** How many devices were handed the ring; empty when a tombstone says that the call is over. */
-    private CompletionStage<Optional<Integer>> ring(RedisLink.Redis redis, CallState.Known state) {
+    private CompletionStage<Optional<Integer>> ring(RedisLink.Redis redis, CallState.Ringing state) {
         Call call = state.call();
-        ServerFrame.CallIncoming frame = Notices.ring(call, clock.millis());
+        ServerFrame.CallIncoming frame = Notices.ring(state, clock.millis());
         return redis.owed().oweRing(call.to(), frame).thenCompose(owed -> {
             if (owed.isEmpty()) {
                 return CompletableFuture.completedStage(Optional.empty());

@@ -45,7 +45,15 @@ class CallLifePropertyTest {
         }
         // The generator reaches what it is to test.
         assertThat(outcomes.keySet())
-                .contains("completed", "declined", "cancelled", "no_answer", "lost", "replaced", "never placed");
+                .contains(
+                        "completed",
+                        "declined",
+                        "cancelled",
+                        "no_answer",
+                        "lost",
+                        "replaced",
+                        "merged",
+                        "never placed");
     }
 
     private static final class Life {
@@ -70,7 +78,7 @@ class CallLifePropertyTest {
 
         private CallInput input(Sender by) {
             return switch (random.nextInt(26)) {
-                case 0, 1, 2 -> new CallInput.Init(BY_DESK, call(), Obstacles.NONE);
+                case 0, 1, 2 -> new CallInput.Init(BY_DESK, call(), Obstacles.NONE, null);
                 case 3, 4 -> new CallInput.DeviceRinging(by);
                 case 5, 6 -> new CallInput.Accept(by, "acceptance", "hash", null, null);
                 case 7 -> new CallInput.Reject(by, ClientFrame.CallReject.Reason.DECLINED);
@@ -85,7 +93,13 @@ class CallLifePropertyTest {
                 case 21 -> new CallInput.PushDue(CallEvent.PushRequested.Cause.UNACKNOWLEDGED);
                 case 22, 23 -> new CallInput.Looked(random.nextBoolean(), random.nextBoolean(), random.nextInt(5) > 0);
                 case 24 -> new CallInput.SettleDue();
-                default -> random.nextInt(10) == 0 ? new CallInput.Replaced(BOB) : new CallInput.Settled();
+                default ->
+                    switch (random.nextInt(12)) {
+                        case 0 -> new CallInput.Replaced(BOB);
+                        case 1 -> new CallInput.Merged(ANOTHER_CALL);
+                        case 2 -> new CallInput.Crossed(ANOTHER_CALL);
+                        default -> new CallInput.Settled();
+                    };
             };
         }
 
@@ -115,6 +129,8 @@ class CallLifePropertyTest {
                         assertThat(publish.event().version()).isEqualTo(version());
                     case Effect.Forget forget -> {}
                     case Effect.Replace replace -> {}
+                    case Effect.Cross cross -> {}
+                    case Effect.Merge merge -> {}
                     case Effect.Remember remember -> {}
                     case Effect.Measure measure -> {}
                 }

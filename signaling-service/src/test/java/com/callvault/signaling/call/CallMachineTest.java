@@ -55,7 +55,9 @@ class CallMachineTest {
     @Test
     void whatIsDueIsTheEarliestMoment() {
         CallState placed = machine.next(
-                        new CallState.None(), new CallInput.Init(BY_DESK, call(), CallInput.Obstacles.NONE), PLACED_AT)
+                        new CallState.None(),
+                        new CallInput.Init(BY_DESK, call(), CallInput.Obstacles.NONE, null),
+                        PLACED_AT)
                 .state();
         assertThat(CallState.dueAt(placed)).isEqualTo(PLACED_AT + 500);
         CallState again =
@@ -132,9 +134,11 @@ class CallMachineTest {
 
     @Test
     void whoTheCalleeIsNotOpenToSeesTryingAndNoAnswer() {
-        Call closed = call().withKnown(false, false);
+        Call closed = call().withKnown(false, false, false);
         CallState state = machine.next(
-                        new CallState.None(), new CallInput.Init(BY_DESK, closed, CallInput.Obstacles.NONE), PLACED_AT)
+                        new CallState.None(),
+                        new CallInput.Init(BY_DESK, closed, CallInput.Obstacles.NONE, null),
+                        PLACED_AT)
                 .state();
         Transition rings = machine.next(state, new CallInput.DeviceRinging(BY_PHONE), PLACED_AT);
         assertThat(rings.effects()).noneMatch(Effect.Send.class::isInstance);

@@ -100,7 +100,9 @@ class CallStatesTableTest {
                         "nobody is here by time",
                         "settle due by time",
                         "settled by time",
-                        "replaced by time");
+                        "replaced by time",
+                        "crossed by time",
+                        "merged by time");
     }
 
     private static CallState state(String name) {
@@ -126,6 +128,8 @@ class CallStatesTableTest {
             case "settle due" -> new CallInput.SettleDue();
             case "settled" -> new CallInput.Settled();
             case "replaced" -> new CallInput.Replaced(BOB);
+            case "crossed" -> new CallInput.Crossed(ANOTHER_CALL);
+            case "merged" -> new CallInput.Merged(LOWER_CALL);
             default -> {
                 if (sender == null) {
                     throw new IllegalArgumentException("the table names an unknown sender for " + name);
@@ -146,8 +150,24 @@ class CallStatesTableTest {
             case "init, out of the broker too late" ->
                 init(
                         sender,
-                        new Call(CALL, ANN, DESK, BOB, call().media(), null, "intent", "hash", "jti", true, true, 0, 1),
+                        new Call(
+                                CALL,
+                                ANN,
+                                DESK,
+                                BOB,
+                                call().media(),
+                                null,
+                                "intent",
+                                "hash",
+                                "jti",
+                                true,
+                                true,
+                                0,
+                                1,
+                                null),
                         Obstacles.NONE);
+            case "init, crossed by a higher call" -> new CallInput.Init(sender, call(), Obstacles.NONE, ANOTHER_CALL);
+            case "init, crossed by a lower call" -> new CallInput.Init(sender, call(), Obstacles.NONE, LOWER_CALL);
             case "ringing" -> new CallInput.DeviceRinging(sender);
             case "accept" -> new CallInput.Accept(sender, "acceptance", "hash", null, null);
             case "accept, other intent" -> new CallInput.Accept(sender, "acceptance", "other", null, null);
@@ -165,7 +185,7 @@ class CallStatesTableTest {
     }
 
     private static CallInput.Init init(Sender sender, Call call, Obstacles obstacles) {
-        return new CallInput.Init(sender, call, obstacles);
+        return new CallInput.Init(sender, call, obstacles, null);
     }
 
     private static String told(CallState before, Transition transition) {
@@ -191,6 +211,8 @@ class CallStatesTableTest {
                         case Effect.Engage engage -> "engage " + name(engage.device());
                         case Effect.Release release -> "release " + name(release.device());
                         case Effect.Replace replace -> "replace";
+                        case Effect.Cross cross -> "cross";
+                        case Effect.Merge merge -> "merge";
                         case Effect.Publish(CallEvent event) ->
                             "event " + event.getClass().getSimpleName();
                         case Effect.Conclude conclude ->

@@ -29,6 +29,7 @@ final class Fixtures {
     private static final Set<DeviceId> HEARD = CallState.with(CallState.with(Set.of(), PHONE), TABLET);
 
     static final CallId CALL = new CallId(new UUID(0x7000, 1));
+    static final CallId LOWER_CALL = new CallId(new UUID(0x6000, 9));
     static final CallId ANOTHER_CALL = new CallId(new UUID(0x7000, 2));
 
     static final long PLACED_AT = 1_000_000;
@@ -62,7 +63,8 @@ final class Fixtures {
                 true,
                 true,
                 PLACED_AT,
-                EXPIRES_AT);
+                EXPIRES_AT,
+                null);
     }
 
     static Call call() {
@@ -101,7 +103,8 @@ final class Fixtures {
                 1,
                 PLACED_AT + 1500,
                 pushAt,
-                List.of(offer(1), ice(1)));
+                List.of(offer(1), ice(1)),
+                null);
     }
 
     /** The phone has answered. */
@@ -135,7 +138,8 @@ final class Fixtures {
                 PLACED_AT + 9000,
                 EndReason.CANCELLED,
                 ANN,
-                PLACED_AT + 10_000);
+                PLACED_AT + 10_000,
+                null);
     }
 
     /** The phone had answered, and Ann has hung up. */
@@ -152,6 +156,7 @@ final class Fixtures {
                 PLACED_AT + 9000,
                 EndReason.COMPLETED,
                 ANN,
+                null,
                 null);
     }
 }
