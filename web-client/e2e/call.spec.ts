@@ -112,3 +112,21 @@ test('a page that opens while it rings rings too', async ({ browser }) => {
   await expect(ana.page.getByText('Ringing…')).toBeVisible();
   await leave(ana, bo);
 });
+
+test('two who call each other at the same moment are in one call', async ({ browser }) => {
+  const [ana, bo] = await Promise.all([Person.arrive(browser, 'Ana', { tapped: true }), Person.arrive(browser, 'Bo', { tapped: true })]);
+  await Promise.all([ana.add(bo), bo.add(ana)]);
+  const placed = [ana, bo].map((person) => person.wire.hold('call:init'));
+  await Promise.all([ana.button('Call with video').click(), bo.button('Call with video').click()]);
+  await expect.poll(() => placed.map(({ held }) => held.length)).toEqual([1, 1]);
+  placed.forEach((each) => each.release());
+  await Promise.all([ana.talks(), bo.talks()]);
+  await ana.button('Hang up').click();
+  for (const person of [ana, bo]) {
+    await expect(person.page.getByRole('dialog', { name: 'Call ended' })).toBeVisible();
+    await person.button('Close').click();
+    await person.page.goto(`${person.page.url().split('#')[0]}#/calls`);
+    await expect(person.page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+  }
+  await leave(ana, bo);
+});

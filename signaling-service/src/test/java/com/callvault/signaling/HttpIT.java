@@ -312,6 +312,7 @@ class HttpIT {
                         "callvault_calls_owed_rings",
                         "callvault_calls_owed_frames",
                         "callvault_calls_unacknowledged_rings",
+                        "callvault_calls_unsettled_rings",
                         "callvault_calls_timers_late_seconds",
                         "callvault_calls_ended_total",
                         "callvault_signaling_outbox_age",

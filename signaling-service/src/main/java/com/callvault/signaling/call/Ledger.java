@@ -123,13 +123,21 @@ public class Ledger {
         }
     }
 
-    /** Calls that ring, and how many of them no device has acknowledged. */
-    public record Rings(long owed, long unacknowledged) {}
+    /**
+     * @param owed calls that ring
+     * @param unacknowledged those of them that no device has acknowledged
+     * @param unsettled calls that ended before {@code endedBefore} and whose ring may still stand on Redis
+     */
+    public record Rings(long owed, long unacknowledged, long unsettled) {}
 
-    public Rings rings() {
+    public Rings rings(long endedBefore) {
         return jdbc.sql("""
-                        select count(*), count(*) filter (where heard = 0) from calls where status = 'ringing'""")
-                .query((rs, i) -> new Rings(rs.getLong(1), rs.getLong(2)))
+                        select count(*) filter (where status = 'ringing'),
+                            count(*) filter (where status = 'ringing' and heard = 0),
+                            count(*) filter (where status = 'ended' and ended_at < ?)
+                        from calls where due_at is not null""")
+                .param(endedBefore)
+                .query((rs, i) -> new Rings(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
                 .single();
     }
 
