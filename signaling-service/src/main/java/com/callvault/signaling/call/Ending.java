@@ -94,7 +94,7 @@ final class Ending {
                 now,
                 reason,
                 by,
-                now + timing.settle().toMillis());
+                call.rings() ? (Long) (now + timing.settle().toMillis()) : null);
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Release(call.from(), call.device()));
         effects.add(Notices.endToCaller(ended));
@@ -107,7 +107,9 @@ final class Ending {
                 effects.add(Answering.tellTheEnd(ended, other));
             }
         }
-        effects.add(new Effect.Settle());
+        if (call.rings()) {
+            effects.add(new Effect.Settle());
+        }
         return concluded(ended, effects);
     }
 

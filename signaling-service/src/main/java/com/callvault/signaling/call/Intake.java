@@ -74,7 +74,8 @@ final class Intake {
                 false,
                 false,
                 receivedAt,
-                receivedAt + ringTimeout.toMillis());
+                receivedAt + ringTimeout.toMillis(),
+                null);
         // Not refused here: for a call that is in the ledger already, the same intent is never too old.
         ErrorCode refused = freshness(intent.iat(), receivedAt);
         return new CallInput.Init(sender, call, new CallInput.Obstacles(refused, false, null, 0));

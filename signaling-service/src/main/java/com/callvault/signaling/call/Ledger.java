@@ -108,7 +108,8 @@ public class Ledger {
 
     public Rings rings() {
         return jdbc.sql("""
-                        select count(*), count(*) filter (where heard = 0) from calls where status = 'ringing'""")
+                        select count(*), count(*) filter (where heard = 0) from calls
+                        where status = 'ringing' and (policy is null or policy in ('ring', 'ring_silently'))""")
                 .query((rs, i) -> new Rings(rs.getLong(1), rs.getLong(2)))
                 .single();
     }
@@ -117,8 +118,8 @@ public class Ledger {
         Call call = state.call();
         return jdbc.sql("""
                         insert into calls (call, caller, caller_device, callee, media, jti, placed_at, version, status,
-                            due_at, answered_at, ended_at, reason, heard, facts, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                            due_at, answered_at, ended_at, reason, heard, facts, state, policy)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .param(call.id().value())
                 .param(call.from().value())
                 .param(call.device().value())
@@ -135,6 +136,7 @@ public class Ledger {
                 .param(state.heard().size())
                 .param(Json.write(call))
                 .param(Json.write(state))
+                .param(Json.MAPPER.convertValue(call.decision().told().outcome(), String.class))
                 .update();
     }
 
