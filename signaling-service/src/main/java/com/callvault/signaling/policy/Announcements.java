@@ -55,7 +55,7 @@ class Announcements {
                 .query((rs, i) -> new Document(rs.getString(1)))
                 .single()
                 .text();
-        List<Address> blocked = jdbc.sql("select address from blocked where owner = ? order by address")
+        List<Address> blocked = jdbc.sql("select address from blocked where owner = ? order by address collate \"C\"")
                 .param(owner.value())
                 .query((rs, i) -> new Address(rs.getString(1)))
                 .list();
