@@ -21,8 +21,8 @@ export async function startStandalone(folder: string, relay: Relay): Promise<Sta
   if (!existsSync(jar)) throw new Error(`The browser tests need ${jar}: run "./callvault test", which builds it first.`);
   const port = await freePorts(1 + MANAGED);
   const origin = `http://localhost:${port}`;
-  // Too short a life to earn the optimizing compiler.
-  const args = [`@${JVM_OPTIONS}`, '-XX:TieredStopAtLevel=1', '-jar', jar, '--port', String(port), '--management-port', String(port + 1), '--data', join(folder, 'data')];
+  // Too short a life to earn the optimizing compiler; and people who do not know each other show each other what happens.
+  const args = [`@${JVM_OPTIONS}`, '-XX:TieredStopAtLevel=1', '-Dcallvault.policy.strangers-see-progress=true', '-jar', jar, '--port', String(port), '--management-port', String(port + 1), '--data', join(folder, 'data')];
   const server = new Server('CallVault', findJava(), args, {
     cwd: folder,
     env: { ...process.env, TURN_MODE: 'custom', TURN_URLS: relay.url, TURN_SECRET: relay.secret },

@@ -50,7 +50,7 @@ export interface Ringing {
   readonly intent: string;
   readonly device: string;
   readonly expiresAt: number;
-  /** Somebody wanted quiet: it is still shown, and still rings on their other devices. */
+  /** Somebody wanted quiet, here for this ring or by their policy: it is still shown. */
   readonly silenced?: boolean;
 }
 

@@ -454,6 +454,13 @@ describe('what somebody does in a call', () => {
     expect(callee.getSnapshot().current).toMatchObject({ call, phase: 'connecting' });
   });
 
+  it('a call that the policy wants quiet is shown, and makes no sound', async () => {
+    const callee = storeOf(bo);
+    await second({ silent: true });
+    await until(() => callee.getSnapshot().ringing.length === 1);
+    expect(callee.getSnapshot().ringing[0]).toMatchObject({ call: 'second', silenced: true });
+  });
+
   it('answering without video opens no camera', async () => {
     const [caller, callee] = [storeOf(ana), storeOf(bo)];
     caller.place(bo.address, 'video');

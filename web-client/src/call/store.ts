@@ -207,7 +207,7 @@ class Calls {
   }
 
   async #incoming(frame: ServerFrameOf<'call:incoming'>): Promise<void> {
-    const { call, peer, known, expiresAt } = frame;
+    const { call, peer, known, expiresAt, silent } = frame;
     if (this.#ended.has(call) || this.part?.facts.call === call) return;
     if (this.#life.ringing.some((ringing) => ringing.call === call)) {
       this.alerts.repeat(call);
@@ -217,7 +217,9 @@ class Calls {
     demandFresh(intent, this.#link.now());
     if (expiresAt <= this.#link.now()) return;
     const { media, device } = intent;
-    const ringing = { call, peer, media, device, known, expiresAt, intent: frame.intent, ...this.#named(peer, intent.name) };
+    const ringing = {
+      call, peer, media, device, known, expiresAt, intent: frame.intent, ...this.#named(peer, intent.name), ...(silent ? { silenced: true } : {}),
+    };
     const { current } = this.#life;
     const crosses =
       current?.phase === 'calling' && current.peer === peer && (current.call === frame.crossing || current.mergesInto === call);

@@ -63,7 +63,7 @@ const serverShapes = {
   'call:progress': object({ ...inCall, peer: optional(text), state: openWord('trying', 'pushed', 'ringing') }),
   'call:incoming': object({
     ...inCall, peer: text, intent: text, media, name: optional(text), known: flag, waiting: optional(flag),
-    crossing: optional(text), remainingMs: integer, expiresAt: integer,
+    crossing: optional(text), remainingMs: integer, expiresAt: integer, silent: optional(flag),
   }),
   'call:accepted': object({ ...inCall, peer: text, device: text, acceptance: text }),
   'call:state': object({

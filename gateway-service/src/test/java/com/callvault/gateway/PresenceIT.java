@@ -239,7 +239,8 @@ class PresenceIT {
                 null,
                 null,
                 45_000,
-                now + 45_000);
+                now + 45_000,
+                null);
     }
 
     private void deliver(Person to, String frame) {

@@ -115,7 +115,8 @@ class MessageFlowIT {
                                     MessageKind.TEXT,
                                     List.of(),
                                     "a secret".length(),
-                                    ack.at())));
+                                    ack.at(),
+                                    null)));
         }
     }
 

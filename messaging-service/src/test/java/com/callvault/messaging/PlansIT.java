@@ -42,7 +42,7 @@ class PlansIT {
     private static long scans(Service service, String kind) {
         return service.database()
                 .sql("select sum(" + kind + ")::bigint from pg_stat_user_tables where schemaname = 'messaging' "
-                        + "and relname in ('conversation', 'message', 'device_watermark')")
+                        + "and relname in ('conversation', 'message', 'device_watermark', 'blocked')")
                 .query((row, number) -> row.getLong(1))
                 .single();
     }

@@ -22,16 +22,20 @@ class ArchitectureTest {
             "CallInput",
             "CallMachine",
             "CallState",
+            "Decision",
             "Effect",
             "Ending",
             "Intake",
             "Notices",
             "Participant",
             "Passing",
+            "PolicyDocument",
+            "Screening",
             "Signals",
             "Timing",
             "Transition",
-            "Who");
+            "Who",
+            "Windows");
 
     private static final DescribedPredicate<JavaClass> RULES =
             describe("decide", type -> DECIDE.contains(outermost(type).getSimpleName()));
@@ -63,7 +67,8 @@ class ArchitectureTest {
     static final ArchRule whatDecidesIsAllHere = classes()
             .that(RULES)
             .should()
-            .resideInAnyPackage("com.callvault.signaling.call", "com.callvault.signaling.signal");
+            .resideInAnyPackage(
+                    "com.callvault.signaling.call", "com.callvault.signaling.policy", "com.callvault.signaling.signal");
 
     @ArchTest
     static final ArchRule featuresDoNotGoInCircles =

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +69,10 @@ public final class Service implements AutoCloseable {
                 "--server.address=127.0.0.1",
                 "--server.port=0",
                 "--management.server.port=0"));
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        Map<String, String> all = new HashMap<>(settings);
+        // People of most tests do not know each other, and what they see of a call is what is looked at.
+        all.putIfAbsent("callvault.policy.strangers-see-progress", "true");
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         Service service = new Service(
                 database,
                 new SpringApplicationBuilder(SignalingApplication.class)

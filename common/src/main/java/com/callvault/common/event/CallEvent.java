@@ -27,6 +27,7 @@ public sealed interface CallEvent extends Event {
      * @param at when the ledger took it, ms since the epoch
      * @param known whether the caller was among the callee's contacts
      * @param expiresAt when it stops to ring by itself, ms since the epoch
+     * @param policy what the callee's policy said to it; absent for calls of before there were policies
      */
     @JsonTypeName("com.callvault.call.placed.v1")
     record Placed(
@@ -38,7 +39,8 @@ public sealed interface CallEvent extends Event {
             Address to,
             MediaKind media,
             boolean known,
-            long expiresAt)
+            long expiresAt,
+            @Nullable PolicyDecision policy)
             implements CallEvent {}
 
     /**
@@ -57,6 +59,7 @@ public sealed interface CallEvent extends Event {
      * @param at when it was asked for, ms since the epoch
      * @param name what the caller calls themselves, from the signed intent
      * @param expiresAt when the call stops to ring by itself, ms since the epoch: no push is worth anything later
+     * @param silent true where the callee wants to see the call and not to hear it; else absent
      */
     @JsonTypeName("com.callvault.call.push-requested.v1")
     record PushRequested(
@@ -68,7 +71,8 @@ public sealed interface CallEvent extends Event {
             MediaKind media,
             @Nullable String name,
             Cause cause,
-            long expiresAt)
+            long expiresAt,
+            @Nullable Boolean silent)
             implements CallEvent {
         /** Why a push is wanted beside the socket. */
         public enum Cause {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the outcome as the caller would read it ({@code no_answer} rather than {@code missed})
  * @param endedBy who ended it; absent where time did
  * @param durationMs from the answer to the end, in ms; absent where nobody answered
+ * @param policy what the callee's policy said when the call was placed; absent for calls of before there were policies
  */
 @JsonTypeName("com.callvault.call.record.v1")
 public record CallRecord(
@@ -36,5 +37,6 @@ public record CallRecord(
         long endedAt,
         EndReason reason,
         @Nullable Address endedBy,
-        @Nullable Long durationMs)
+        @Nullable Long durationMs,
+        @Nullable PolicyDecision policy)
         implements Event {}

@@ -6,6 +6,7 @@ import com.callvault.common.id.MessageId;
 import com.callvault.common.wire.MessageKind;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened in a conversation, on {@link Topics#CHAT_EVENTS}, keyed by conversation. Never the text of a message. */
 public sealed interface ChatEvent extends Event {
@@ -20,6 +21,7 @@ public sealed interface ChatEvent extends Event {
      * @param attachments ids of files of media-service, in the order in which they are shown
      * @param bodyBytes length of its text in UTF-8; the text itself is not here
      * @param at when it was stored, ms since the epoch
+     * @param hidden true where {@code to} has blocked {@code from}: they are not told of it; else absent
      */
     @JsonTypeName("com.callvault.chat.stored.v1")
     record Stored(
@@ -31,7 +33,8 @@ public sealed interface ChatEvent extends Event {
             MessageKind kind,
             List<String> attachments,
             int bodyBytes,
-            long at)
+            long at,
+            @Nullable Boolean hidden)
             implements ChatEvent {}
 
     /**

@@ -17,11 +17,14 @@ public final class Topics {
     /** Keyed by conversation; never carries the text of a message. */
     public static final String CHAT_EVENTS = "callvault.chat.events";
 
+    /** Keyed by address, compacted: what somebody's policy and blocklist are now. */
+    public static final String POLICIES = "callvault.policies";
+
     /** For ever: a key must not change its partition, or its order is gone. */
     public static final int PARTITIONS = 24;
 
     public static final List<String> ALL =
-            List.of(CALLS_COMMANDS, CALLS_EVENTS, CALLS_RECORDS, CALLS_QUALITY, CHAT_COMMANDS, CHAT_EVENTS);
+            List.of(CALLS_COMMANDS, CALLS_EVENTS, CALLS_RECORDS, CALLS_QUALITY, CHAT_COMMANDS, CHAT_EVENTS, POLICIES);
 
     private Topics() {}
 
@@ -31,6 +34,6 @@ public final class Topics {
     }
 
     public static boolean isCompacted(String topic) {
-        return topic.equals(CALLS_RECORDS);
+        return topic.equals(CALLS_RECORDS) || topic.equals(POLICIES);
     }
 }

@@ -117,6 +117,7 @@ public sealed interface ServerFrame {
      *
      * @param known whether the caller is among the callee's contacts
      * @param remainingMs how long it still rings, as of the sending; clients whose clock is wrong go by it
+     * @param silent true where the callee wants it shown and not sounded; else absent
      */
     @JsonTypeName("call:incoming")
     record CallIncoming(
@@ -130,7 +131,8 @@ public sealed interface ServerFrame {
             @Nullable Boolean waiting,
             @Nullable CallId crossing,
             long remainingMs,
-            long expiresAt)
+            long expiresAt,
+            @Nullable Boolean silent)
             implements CallNotice {
 
         public CallIncoming withRemaining(long nowMs) {
@@ -145,7 +147,8 @@ public sealed interface ServerFrame {
                     waiting,
                     crossing,
                     Math.max(0, expiresAt - nowMs),
-                    expiresAt);
+                    expiresAt,
+                    silent);
         }
     }
 
@@ -226,7 +229,25 @@ public sealed interface ServerFrame {
             @Nullable MessageId replyTo,
             @Nullable MessageId target,
             long at)
-            implements ServerFrame {}
+            implements ServerFrame {
+
+        /** The same place, as somebody sees it who has blocked the sender. */
+        public MsgIncoming hidden() {
+            return new MsgIncoming(
+                    message,
+                    conversation,
+                    seq,
+                    from,
+                    to,
+                    clientId,
+                    MessageKind.HIDDEN,
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    at);
+        }
+    }
 
     @JsonTypeName("msg:delivered")
     record MsgDelivered(ConversationId conversation, Address by, long upTo, long at) implements ServerFrame {}

@@ -262,7 +262,8 @@ class HandOffIT {
                         null,
                         null,
                         0,
-                        Instant.now().plusSeconds(45).toEpochMilli());
+                        Instant.now().plusSeconds(45).toEpochMilli(),
+                        null);
                 Future<Boolean> attachSaw = threads.submit(() -> {
                     start.await();
                     return accepted(await(routes.attach(CALLEE, device, route))).owed().stream()
@@ -299,7 +300,7 @@ class HandOffIT {
 
     private ServerFrame.CallIncoming incoming(Instant expiresAt) {
         return new ServerFrame.CallIncoming(
-                call, 1, CALLER, "intent", MediaKind.VIDEO, "Ana", true, null, null, 0, expiresAt.toEpochMilli());
+                call, 1, CALLER, "intent", MediaKind.VIDEO, "Ana", true, null, null, 0, expiresAt.toEpochMilli(), null);
     }
 
     private OwedCalls.Devices settle(@Nullable DeviceId except) {

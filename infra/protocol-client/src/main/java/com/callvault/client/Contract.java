@@ -33,7 +33,7 @@ public final class Contract {
             "resync",
             "call:progress call:uuid n:rank state:trying|pushed|ringing",
             "call:incoming call:uuid n:rank peer:address intent:jws media:audio|video name?:text known:flag"
-                    + " waiting?:flag crossing?:uuid remainingMs:count expiresAt:time",
+                    + " waiting?:flag crossing?:uuid remainingMs:count expiresAt:time silent?:flag",
             "call:accepted call:uuid n:rank peer:address device:uuid acceptance:jws",
             "call:state call:uuid n:rank state:text role:caller|callee peer:address media:audio|video intent:jws"
                     + " acceptance?:jws gen:count since:time",

@@ -654,6 +654,8 @@ class BadInputIT {
         return Stream.of(
                 "/api/calls",
                 "/api/contacts",
+                "/api/policy",
+                "/api/blocklist",
                 "/api/conversations",
                 "/api/turn-config",
                 "/api/conversations/dm:x/messages");

@@ -93,6 +93,8 @@ final class RunningStandalone implements AutoCloseable {
         command.add("@" + JVM_OPTIONS);
         // None of them lives long enough to earn the optimizing compiler, and a start takes half the processor time.
         command.add("-XX:TieredStopAtLevel=1");
+        // The people of these tests do not know each other, and what they see of a call is what is looked at.
+        command.add("-Dcallvault.policy.strangers-see-progress=true");
         settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of("-jar", JAR.toString(), "--port", String.valueOf(port), "--data", data.toString()));
         command.addAll(List.of("--management-port", String.valueOf(managementPort)));

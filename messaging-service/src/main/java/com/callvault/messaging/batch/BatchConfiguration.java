@@ -2,6 +2,7 @@ package com.callvault.messaging.batch;
 
 import com.callvault.common.deadletter.DeadLetters;
 import com.callvault.common.event.Topics;
+import com.callvault.messaging.block.Blocks;
 import com.callvault.messaging.delivery.LiveDelivery;
 import com.callvault.messaging.event.EventLog;
 import com.callvault.messaging.resync.Resync;
@@ -31,12 +32,13 @@ class BatchConfiguration {
     @Bean
     CommandBatch commandBatch(
             ChatStore store,
+            Blocks blocks,
             EventLog eventLog,
             LiveDelivery delivery,
             Resync resync,
             MeterRegistry registry,
             Clock clock) {
-        return new CommandBatch(store, eventLog, delivery, resync, new BatchMetrics(registry), clock);
+        return new CommandBatch(store, blocks, eventLog, delivery, resync, new BatchMetrics(registry), clock);
     }
 
     /**

@@ -12,6 +12,7 @@ final class BatchMetrics {
     private final MeterRegistry registry;
     private final Counter stored;
     private final Counter duplicates;
+    private final Counter hidden;
     private final Counter watermarks;
     private final DistributionSummary size;
     private final Timer untilStored;
@@ -24,6 +25,9 @@ final class BatchMetrics {
                 .register(registry);
         duplicates = Counter.builder("callvault.messages.duplicates")
                 .description("repeats of messages that had their place already")
+                .register(registry);
+        hidden = Counter.builder("callvault.messages.hidden")
+                .description("messages that got their place and are hidden from a receiver who has blocked the sender")
                 .register(registry);
         watermarks = Counter.builder("callvault.messages.watermarks")
                 .description("delivered and read watermarks taken")
@@ -43,8 +47,11 @@ final class BatchMetrics {
         size.record(commands);
     }
 
-    void stored(boolean fresh) {
+    void stored(boolean fresh, boolean toBeHidden) {
         (fresh ? stored : duplicates).increment();
+        if (fresh && toBeHidden) {
+            hidden.increment();
+        }
     }
 
     void watermark() {

@@ -2,6 +2,7 @@ package com.callvault.messaging.batch;
 
 import com.callvault.common.event.Command;
 import com.callvault.common.wire.ErrorCode;
+import com.callvault.messaging.block.Blocks;
 import com.callvault.messaging.delivery.LiveDelivery;
 import com.callvault.messaging.event.EventLog;
 import com.callvault.messaging.message.Placement;
@@ -13,6 +14,7 @@ import com.callvault.messaging.watermark.Level;
 import com.callvault.messaging.watermark.Watermark;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Handles the commands of a batch together: rules, store, and after the commit events and deliveries. Returns when all of it
@@ -20,6 +22,7 @@ import java.util.List;
  */
 final class CommandBatch {
     private final ChatStore store;
+    private final Blocks blocks;
     private final EventLog eventLog;
     private final LiveDelivery delivery;
     private final Resync resync;
@@ -28,12 +31,14 @@ final class CommandBatch {
 
     CommandBatch(
             ChatStore store,
+            Blocks blocks,
             EventLog eventLog,
             LiveDelivery delivery,
             Resync resync,
             BatchMetrics metrics,
             Clock clock) {
         this.store = store;
+        this.blocks = blocks;
         this.eventLog = eventLog;
         this.delivery = delivery;
         this.resync = resync;
@@ -43,13 +48,15 @@ final class CommandBatch {
 
     /** @throws com.callvault.messaging.store.UnstorableException when one of them can never be stored; none was */
     void handle(List<Command.Chat> commands) {
-        Sorted sorted = Sorted.of(commands);
+        Sorted asked = Sorted.of(commands);
+        Set<Blocks.Way> blocked = blocks.among(asked.ways());
+        Sorted sorted = asked.hiding(blocked);
         ChatStore.Applied applied = store.apply(sorted.messages(), sorted.watermarks());
         long storedAtMs = clock.millis();
         Outgoing outgoing = new Outgoing();
         tellMessages(sorted.messages(), applied.placements(), outgoing);
-        tellWatermarks(sorted.watermarks(), applied.levels(), outgoing);
-        tellTyping(sorted.typing(), outgoing);
+        tellWatermarks(sorted.watermarks(), applied.levels(), blocked, outgoing);
+        tellTyping(sorted.typing(), blocked, outgoing);
         for (Sorted.Refused refused : sorted.refused()) {
             refuse(refused.command(), refused.why().code(), refused.why().advice(), outgoing);
         }
@@ -71,7 +78,7 @@ final class CommandBatch {
             Submission message = messages.get(i);
             switch (placements.get(i)) {
                 case Placement.Placed placed -> {
-                    metrics.stored(placed.fresh());
+                    metrics.stored(placed.fresh(), placed.hidden());
                     outgoing.message(message, placed);
                 }
                 case Placement.Refused(ErrorCode code) -> {
@@ -82,13 +89,14 @@ final class CommandBatch {
         }
     }
 
-    private void tellWatermarks(List<Watermark> watermarks, List<Level.Outcome> outcomes, Outgoing outgoing) {
+    private void tellWatermarks(
+            List<Watermark> watermarks, List<Level.Outcome> outcomes, Set<Blocks.Way> blocked, Outgoing outgoing) {
         for (int i = 0; i < watermarks.size(); i++) {
             Watermark watermark = watermarks.get(i);
             switch (outcomes.get(i)) {
                 case Level.Outcome.Stands stands -> {
                     taken(watermark, outgoing);
-                    outgoing.watermark(watermark, stands);
+                    outgoing.watermark(watermark, stands, blocked.contains(Sorted.way(watermark)));
                 }
                 case Level.Outcome.Passed passed -> taken(watermark, outgoing);
                 case Level.Outcome.Refused(ErrorCode code, String advice) -> {
@@ -105,11 +113,11 @@ final class CommandBatch {
         outgoing.ok(watermark.origin(), watermark.id());
     }
 
-    private void tellTyping(List<Typing> typing, Outgoing outgoing) {
+    private void tellTyping(List<Typing> typing, Set<Blocks.Way> blocked, Outgoing outgoing) {
         long nowMs = clock.millis();
         for (Typing each : typing) {
             outgoing.ok(each.origin(), each.frame().id());
-            if (each.isFresh(nowMs)) {
+            if (each.isFresh(nowMs) && !blocked.contains(Sorted.way(each))) {
                 outgoing.typing(each);
             }
         }

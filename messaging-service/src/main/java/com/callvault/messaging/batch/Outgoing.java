@@ -4,6 +4,7 @@ import com.callvault.common.event.ChatEvent;
 import com.callvault.common.event.Origin;
 import com.callvault.common.id.ConversationId;
 import com.callvault.common.id.MessageId;
+import com.callvault.common.id.SessionId;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.common.wire.WireException;
@@ -32,7 +33,8 @@ final class Outgoing {
     /** A watermark of a person; all that a batch says of it is told once, by its highest. */
     private record Raised(ConversationId conversation, boolean byLower, Watermark.Kind kind) {}
 
-    private record Risen(Watermark watermark, Level.Outcome.Stands stands) {}
+    /** @param unseen whether the other has blocked who raised it, and is not told */
+    private record Risen(Watermark watermark, Level.Outcome.Stands stands, boolean unseen) {}
 
     void message(Submission submission, Placement.Placed placed) {
         var frame = submission.frame();
@@ -48,43 +50,48 @@ final class Outgoing {
                 frame.kind(),
                 List.of(),
                 submission.bodyBytes(),
-                placed.atMs()));
+                placed.atMs(),
+                placed.hidden() ? Boolean.TRUE : null));
         posts.add(Post.ToSession.answering(
                 origin,
                 new ServerFrame.MsgAck(
                         frame.id(), frame.clientId(), message, conversation, placed.seq(), placed.atMs())));
-        posts.add(new Post.ToBoth(
-                submission.pair(),
-                origin.session(),
-                new ServerFrame.MsgIncoming(
-                        message,
-                        conversation,
-                        placed.seq(),
-                        origin.address(),
-                        frame.to(),
-                        frame.clientId(),
-                        frame.kind(),
-                        frame.body(),
-                        List.of(),
-                        frame.replyTo(),
-                        null,
-                        placed.atMs()),
-                placed.fresh()));
+        var incoming = new ServerFrame.MsgIncoming(
+                message,
+                conversation,
+                placed.seq(),
+                origin.address(),
+                frame.to(),
+                frame.clientId(),
+                frame.kind(),
+                frame.body(),
+                List.of(),
+                frame.replyTo(),
+                null,
+                placed.atMs());
+        if (placed.hidden()) {
+            posts.add(new Post.ToPerson(origin.address(), origin.session(), incoming, false));
+            posts.add(new Post.ToPerson(frame.to(), null, incoming.hidden(), placed.fresh()));
+        } else {
+            posts.add(new Post.ToBoth(submission.pair(), origin.session(), incoming, placed.fresh()));
+        }
     }
 
-    void watermark(Watermark watermark, Level.Outcome.Stands stands) {
+    void watermark(Watermark watermark, Level.Outcome.Stands stands, boolean unseen) {
         watermarks.put(
                 new Raised(watermark.pair().conversation(), watermark.byLower(), watermark.kind()),
-                new Risen(watermark, stands));
+                new Risen(watermark, stands, unseen));
     }
 
     void typing(Typing typing) {
         posts.add(new Post.ToPerson(
                 typing.frame().to(),
+                null,
                 new ServerFrame.MsgTyping(
                         typing.pair().conversation(),
                         typing.origin().address(),
-                        typing.frame().on())));
+                        typing.frame().on()),
+                false));
     }
 
     /** To a request that has no answer of its own; one without an {@code id} wants none. */
@@ -120,7 +127,10 @@ final class Outgoing {
             case DELIVERED -> new ServerFrame.MsgDelivered(conversation, by, upTo, at);
             case READ -> new ServerFrame.MsgRead(conversation, by, upTo, at);
         };
-        return new Post.ToBoth(watermark.pair(), watermark.origin().session(), frame, false);
+        SessionId session = watermark.origin().session();
+        return risen.unseen()
+                ? new Post.ToPerson(by, session, frame, false)
+                : new Post.ToBoth(watermark.pair(), session, frame, false);
     }
 
     private static ChatEvent event(Risen risen) {

@@ -1,7 +1,9 @@
 package com.callvault.messaging.batch;
 
 import com.callvault.common.event.Command;
+import com.callvault.common.id.Address;
 import com.callvault.common.wire.ClientFrame;
+import com.callvault.messaging.block.Blocks;
 import com.callvault.messaging.conversation.Checked;
 import com.callvault.messaging.message.MessageRules;
 import com.callvault.messaging.message.Submission;
@@ -10,6 +12,7 @@ import com.callvault.messaging.watermark.Watermark;
 import com.callvault.messaging.watermark.WatermarkRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The commands of a batch by what they ask for, each in the order in which it came. */
 record Sorted(List<Submission> messages, List<Watermark> watermarks, List<Typing> typing, List<Refused> refused) {
@@ -21,6 +24,39 @@ record Sorted(List<Submission> messages, List<Watermark> watermarks, List<Typing
         Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         commands.forEach(sorted::add);
         return sorted;
+    }
+
+    /** From whom to whom each of them goes. */
+    List<Blocks.Way> ways() {
+        List<Blocks.Way> ways = new ArrayList<>();
+        messages.forEach(each -> ways.add(way(each)));
+        watermarks.forEach(each -> ways.add(way(each)));
+        typing.forEach(each -> ways.add(way(each)));
+        return ways;
+    }
+
+    /** With the messages hidden that go such a way. */
+    Sorted hiding(Set<Blocks.Way> blocked) {
+        return new Sorted(
+                messages.stream()
+                        .map(each -> blocked.contains(way(each)) ? each.asHidden() : each)
+                        .toList(),
+                watermarks,
+                typing,
+                refused);
+    }
+
+    static Blocks.Way way(Watermark watermark) {
+        Address from = watermark.origin().address();
+        return new Blocks.Way(from, watermark.pair().other(from));
+    }
+
+    static Blocks.Way way(Typing typing) {
+        return new Blocks.Way(typing.origin().address(), typing.frame().to());
+    }
+
+    private static Blocks.Way way(Submission message) {
+        return new Blocks.Way(message.origin().address(), message.frame().to());
     }
 
     private void add(Command.Chat command) {

@@ -6,6 +6,7 @@ import com.callvault.common.id.NodeId;
 import com.callvault.common.id.SessionId;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.messaging.conversation.Pair;
+import org.jspecify.annotations.Nullable;
 
 /** A frame and whom it is for. */
 public sealed interface Post {
@@ -25,6 +26,10 @@ public sealed interface Post {
      */
     record ToBoth(Pair pair, SessionId except, ServerFrame frame, boolean fresh) implements Post {}
 
-    /** Every device of one person. */
-    record ToPerson(Address person, ServerFrame frame) implements Post {}
+    /**
+     * Every device of one person, but not the connection that caused it.
+     *
+     * @param fresh as of {@link ToBoth}
+     */
+    record ToPerson(Address person, @Nullable SessionId except, ServerFrame frame, boolean fresh) implements Post {}
 }

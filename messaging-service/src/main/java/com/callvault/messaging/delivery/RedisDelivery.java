@@ -109,9 +109,7 @@ final class RedisDelivery implements LiveDelivery {
         }
         Set<NodeId> dead = publish(byNode, redis, deadline);
         for (Post post : posts) {
-            if (post instanceof Post.ToBoth both
-                    && both.fresh()
-                    && both.frame() instanceof ServerFrame.MsgIncoming message) {
+            if (isAwaited(post) && post.frame() instanceof ServerFrame.MsgIncoming message) {
                 routes.getOrDefault(message.to(), Map.of()).forEach((device, route) -> {
                     if (!dead.contains(route.node())) {
                         watch.delivered(message.to(), device, route, message);
@@ -119,6 +117,18 @@ final class RedisDelivery implements LiveDelivery {
                 });
             }
         }
+    }
+
+    /** Whether the receiver's devices are expected to say that they have it. */
+    private static boolean isAwaited(Post post) {
+        return switch (post) {
+            case Post.ToSession one -> false;
+            case Post.ToBoth both -> both.fresh();
+            case Post.ToPerson one ->
+                one.fresh()
+                        && one.frame() instanceof ServerFrame.MsgIncoming message
+                        && message.to().equals(one.person());
+        };
     }
 
     private Map<Address, Map<DeviceId, Route>> routes(
@@ -163,7 +173,7 @@ final class RedisDelivery implements LiveDelivery {
             }
             case Post.ToPerson one -> {
                 Map<NodeId, List<SessionId>> sessions = new HashMap<>();
-                collect(routes.get(one.person()), null, sessions);
+                collect(routes.get(one.person()), one.except(), sessions);
                 send(one.frame(), sessions, byNode);
             }
         }

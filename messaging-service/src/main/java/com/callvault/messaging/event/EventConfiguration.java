@@ -2,6 +2,7 @@ package com.callvault.messaging.event;
 
 import com.callvault.common.event.Topics;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,13 +25,20 @@ class EventConfiguration {
         return new NewTopics(
                 topic(Topics.CHAT_EVENTS, settings),
                 topic(Topics.CHAT_COMMANDS, settings),
-                topic(Topics.deadLetter(Topics.CHAT_COMMANDS), settings));
+                topic(Topics.deadLetter(Topics.CHAT_COMMANDS), settings),
+                topic(Topics.POLICIES, settings),
+                topic(Topics.deadLetter(Topics.POLICIES), settings));
     }
 
     private static NewTopic topic(String name, TopicSettings settings) {
         return TopicBuilder.name(name)
                 .partitions(Topics.PARTITIONS)
                 .replicas(settings.replication())
+                .config(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        Topics.isCompacted(name)
+                                ? TopicConfig.CLEANUP_POLICY_COMPACT
+                                : TopicConfig.CLEANUP_POLICY_DELETE)
                 .build();
     }
 }

@@ -24,7 +24,13 @@ final class Frames {
         return new Pair(new ConversationId(row.id), new Address(row.lowerAddress), new Address(row.higherAddress));
     }
 
-    static ServerFrame.MsgIncoming frame(Pair pair, MessageRow row) {
+    /** As {@code reader} may see it. */
+    static ServerFrame.MsgIncoming frame(Pair pair, MessageRow row, Address reader) {
+        ServerFrame.MsgIncoming frame = frame(pair, row);
+        return row.hidden && frame.to().equals(reader) ? frame.hidden() : frame;
+    }
+
+    private static ServerFrame.MsgIncoming frame(Pair pair, MessageRow row) {
         MessageKind kind = KINDS.get(row.kind);
         if (kind == null) {
             throw new IllegalStateException("a stored message has a kind that this version does not know");

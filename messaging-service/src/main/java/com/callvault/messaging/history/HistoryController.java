@@ -94,7 +94,9 @@ final class HistoryController {
         Pair pair = Frames.pair(row);
         return new Page(
                 (afterSeq != null ? page : page.reversed())
-                        .stream().map(each -> Frames.frame(pair, each)).toList(),
+                        .stream()
+                                .map(each -> Frames.frame(pair, each, caller.address()))
+                                .toList(),
                 more);
     }
 
@@ -110,7 +112,7 @@ final class HistoryController {
                 lower ? row.lowerRead : row.higherRead,
                 Math.max(peerRead, lower ? row.higherDelivered : row.lowerDelivered),
                 peerRead,
-                Frames.frame(pair, found.last()));
+                Frames.frame(pair, found.last(), me));
     }
 
     private static Parameters.Cursor cursorAfter(ConversationRow last) {

@@ -40,6 +40,8 @@ class MessageRow {
     @Nullable
     String body;
 
+    boolean hidden;
+
     /** A message's key. */
     record Place(long conversation, long seq) implements Serializable {}
 }

@@ -42,6 +42,6 @@ public final class MessageRules {
             replyToSeq = seq.getAsLong();
         }
         return Checked.accepted(
-                new Submission(pair, origin, receivedAtMs, frame, bodyBytes, ContentHash.of(frame), replyToSeq));
+                new Submission(pair, origin, receivedAtMs, frame, bodyBytes, ContentHash.of(frame), replyToSeq, false));
     }
 }

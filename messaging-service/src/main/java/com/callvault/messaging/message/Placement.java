@@ -11,11 +11,12 @@ public sealed interface Placement {
      *
      * @param atMs when it got it
      * @param fresh false for a repeat, for which everything that follows is told once more, the same
+     * @param hidden whether the receiver is told no more than its place
      */
-    record Placed(long seq, long atMs, boolean fresh) implements Placement {}
+    record Placed(long seq, long atMs, boolean fresh, boolean hidden) implements Placement {}
 
     record Refused(ErrorCode code) implements Placement {}
 
     /** What the store has under the same conversation, sender and {@code clientId}. */
-    record Earlier(long seq, long atMs, UUID content) {}
+    record Earlier(long seq, long atMs, UUID content, boolean hidden) {}
 }

@@ -20,18 +20,20 @@ public final class Sequence {
     /**
      * @param earlier what is stored, or was placed earlier in this transaction, under the same {@code clientId}
      * @param replyToSeq 0 where nothing is answered
+     * @param hidden of a new one; a repeat stays what it was, whoever was blocked since
      */
-    public Placement place(UUID content, long replyToSeq, Placement.@Nullable Earlier earlier, long nowMs) {
+    public Placement place(
+            UUID content, long replyToSeq, Placement.@Nullable Earlier earlier, boolean hidden, long nowMs) {
         if (earlier != null) {
             return earlier.content().equals(content)
-                    ? new Placement.Placed(earlier.seq(), earlier.atMs(), false)
+                    ? new Placement.Placed(earlier.seq(), earlier.atMs(), false, earlier.hidden())
                     : new Placement.Refused(ErrorCode.CLIENT_ID_REUSED);
         }
         if (replyToSeq > lastSeq) {
             return new Placement.Refused(ErrorCode.NO_SUCH_MESSAGE);
         }
         lastAtMs = Math.max(lastAtMs, nowMs);
-        return new Placement.Placed(++lastSeq, lastAtMs, true);
+        return new Placement.Placed(++lastSeq, lastAtMs, true, hidden);
     }
 
     public long lastSeq() {

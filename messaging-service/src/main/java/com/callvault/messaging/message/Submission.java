@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param receivedAtMs when the gateway read it
  * @param content a hash of all that the sender chose, by which a repeat is told from a reuse of the {@code clientId}
  * @param replyToSeq the place of the message that is answered, 0 where none is
+ * @param hidden whether the receiver has blocked the sender
  */
 public record Submission(
         Pair pair,
@@ -19,7 +20,12 @@ public record Submission(
         ClientFrame.MsgSend frame,
         int bodyBytes,
         UUID content,
-        long replyToSeq) {
+        long replyToSeq,
+        boolean hidden) {
+
+    public Submission asHidden() {
+        return new Submission(pair, origin, receivedAtMs, frame, bodyBytes, content, replyToSeq, true);
+    }
 
     public boolean fromLower() {
         return pair.isLower(origin.address());

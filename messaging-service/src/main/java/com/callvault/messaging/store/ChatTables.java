@@ -40,18 +40,18 @@ final class ChatTables {
             """;
 
     private static final String FIND_EARLIER = """
-            select conversation, from_lower, client_id, seq, at_ms, content
+            select conversation, from_lower, client_id, seq, at_ms, content, hidden
             from unnest(?::bigint[], ?::boolean[], ?::uuid[]) as sent (conversation, from_lower, client_id)
             join messaging.message using (conversation, from_lower, client_id)
             """;
 
     private static final String INSERT = """
             insert into messaging.message
-                   (conversation, seq, at_ms, reply_to_seq, client_id, content, from_lower, kind, body)
-            select conversation, seq, at_ms, nullif(reply_to_seq, 0), client_id, content, from_lower, kind, body
+                   (conversation, seq, at_ms, reply_to_seq, client_id, content, from_lower, kind, body, hidden)
+            select conversation, seq, at_ms, nullif(reply_to_seq, 0), client_id, content, from_lower, kind, body, hidden
             from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::boolean[],
-                        ?::text[], ?::text[])
-                   as row (conversation, seq, at_ms, reply_to_seq, client_id, content, from_lower, kind, body)
+                        ?::text[], ?::text[], ?::boolean[])
+                   as row (conversation, seq, at_ms, reply_to_seq, client_id, content, from_lower, kind, body, hidden)
             """;
 
     private static final String UPDATE = """
@@ -134,7 +134,8 @@ final class ChatTables {
                 .param(clientIds)
                 .query((RowCallbackHandler) row -> earlier.put(
                         new Sent(row.getLong(1), row.getBoolean(2), row.getObject(3, UUID.class)),
-                        new Placement.Earlier(row.getLong(4), row.getLong(5), row.getObject(6, UUID.class))));
+                        new Placement.Earlier(
+                                row.getLong(4), row.getLong(5), row.getObject(6, UUID.class), row.getBoolean(7))));
         return earlier;
     }
 

@@ -86,9 +86,16 @@ final class JdbcChatStore implements ChatStore {
             Sent sent = Sent.of(submission, conversation.key());
             Placement placement = conversation
                     .sequence()
-                    .place(submission.content(), submission.replyToSeq(), earlier.get(sent), nowMs);
+                    .place(
+                            submission.content(),
+                            submission.replyToSeq(),
+                            earlier.get(sent),
+                            submission.hidden(),
+                            nowMs);
             if (placement instanceof Placement.Placed placed && placed.fresh()) {
-                earlier.put(sent, new Placement.Earlier(placed.seq(), placed.atMs(), submission.content()));
+                earlier.put(
+                        sent,
+                        new Placement.Earlier(placed.seq(), placed.atMs(), submission.content(), placed.hidden()));
                 rows.add(conversation.key(), placed, submission);
             }
             placements.add(placement);

@@ -15,6 +15,7 @@ final class MessageRows {
     private final boolean[] fromLower;
     private final String[] kinds;
     private final String[] bodies;
+    private final boolean[] hidden;
     private int size;
 
     MessageRows(int most) {
@@ -27,6 +28,7 @@ final class MessageRows {
         fromLower = new boolean[most];
         kinds = new String[most];
         bodies = new String[most];
+        hidden = new boolean[most];
     }
 
     void add(long conversation, Placement.Placed placed, Submission submission) {
@@ -39,6 +41,7 @@ final class MessageRows {
         fromLower[size] = submission.fromLower();
         kinds[size] = submission.frame().kind().wire();
         bodies[size] = submission.frame().body();
+        hidden[size] = placed.hidden();
         size++;
     }
 
@@ -56,7 +59,8 @@ final class MessageRows {
             Arrays.copyOf(contents, size),
             Arrays.copyOf(fromLower, size),
             Arrays.copyOf(kinds, size),
-            Arrays.copyOf(bodies, size)
+            Arrays.copyOf(bodies, size),
+            Arrays.copyOf(hidden, size)
         };
     }
 }

@@ -4,6 +4,8 @@ import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.MediaKind;
+import com.callvault.signaling.policy.Decision;
+import com.callvault.signaling.policy.Screening;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether the caller may learn that it rings and why it ended; else they see {@code trying} and {@code no_answer}
  * @param placedAt when the gateway read the frame
  * @param expiresAt when the ring is over, by the call's age
+ * @param screened what the callee's policy said; null before it was asked, and for calls from before there were policies
  * @param waiting true when the callee was in another call as it was placed; null otherwise
  */
 public record Call(
@@ -32,13 +35,11 @@ public record Call(
         boolean open,
         long placedAt,
         long expiresAt,
+        @Nullable Decision screened,
         @Nullable Boolean waiting) {
 
-    /**
-     * @param openToStrangers whether also those whom the callee does not know may learn more than {@code trying}
-     * @param isWaiting whether the callee is in another call
-     */
-    Call withKnown(boolean isKnown, boolean openToStrangers, boolean isWaiting) {
+    /** @param busy whether the callee is in another call */
+    Call screened(Screening screening, boolean busy) {
         return new Call(
                 id,
                 from,
@@ -49,10 +50,20 @@ public record Call(
                 intent,
                 intentHash,
                 jti,
-                isKnown,
-                isKnown || openToStrangers,
+                screening.known(),
+                screening.open(),
                 placedAt,
                 expiresAt,
-                isWaiting ? true : null);
+                screening.decision(),
+                busy ? true : null);
+    }
+
+    Decision decision() {
+        return screened == null ? Decision.Ring.USUAL : screened;
+    }
+
+    /** Whether the callee's devices are told of it. One that does not ring may still look to its caller as if it did. */
+    public boolean rings() {
+        return decision().rings();
     }
 }

@@ -11,6 +11,7 @@ import com.callvault.signaling.call.CallState.Known;
 import com.callvault.signaling.call.CallState.Live;
 import com.callvault.signaling.call.CallState.None;
 import com.callvault.signaling.call.CallState.Ringing;
+import com.callvault.signaling.policy.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,12 @@ public final class CallMachine {
     }
 
     private Transition asked(CallState state, CallInput.Asked asked, long now) {
+        if (state instanceof Known known
+                && !known.call().rings()
+                && asked.sender().address().equals(known.call().to())) {
+            // Their devices were never told of it, so to them there is no such call.
+            return Transition.refuse(state, ErrorCode.NO_SUCH_CALL);
+        }
         boolean foreign = state instanceof Known known && Who.of(known, asked.sender()) == Who.STRANGER;
         if (foreign && !(asked instanceof CallInput.Init)) {
             return Transition.refuse(state, ErrorCode.NOT_YOUR_CALL);
@@ -55,7 +62,7 @@ public final class CallMachine {
         return switch (tick) {
             case CallInput.RingTimeout timeout ->
                 state instanceof Ringing ringing && now >= ringing.call().expiresAt()
-                        ? Ending.over(ringing, EndReason.NO_ANSWER, null, now, timing)
+                        ? Ending.over(ringing, ringing.call().decision().end(), null, now, timing)
                         : Transition.stay(state);
             case CallInput.RingDue due -> ringAgain(state, now);
             case CallInput.PushDue due -> push(state, due, now);
@@ -112,14 +119,48 @@ public final class CallMachine {
                 call.to(),
                 call.media(),
                 call.known(),
-                call.expiresAt()));
+                call.expiresAt(),
+                call.decision().told()));
         if (now >= call.expiresAt()) {
             // It lay in the broker for longer than it would have rung. It was accepted, so it has an outcome.
             Ended failed = new Ended(
                     call, 1, caller, null, Set.of(), null, null, null, now, EndReason.FAILED, null, null, null);
             return Ending.concluded(failed, List.of(placed, Notices.endToCaller(failed)));
         }
-        CallId other = init.crosses();
+        return screened(init, caller, placed, now);
+    }
+
+    /** What the callee's policy makes of a call that is placed. */
+    private Transition screened(CallInput.Init init, Participant caller, Effect placed, long now) {
+        Call call = init.call();
+        return switch (call.decision()) {
+            case Decision.Ring ring -> ringing(call, caller, init.crosses(), placed, now);
+            case Decision.Request request -> stopped(call, caller, placed, now);
+            case Decision.Refuse refuse ->
+                call.open() ? stopped(call, caller, placed, now) : unanswerable(call, caller, placed, now);
+            case Decision.Block block -> unanswerable(call, caller, placed, now);
+        };
+    }
+
+    /** It is over before it began, and the caller is told why. */
+    private static Transition stopped(Call call, Participant caller, Effect placed, long now) {
+        EndReason reason = call.decision().end();
+        Ended ended = new Ended(call, 1, caller, null, Set.of(), null, null, null, now, reason, null, null, null);
+        return Ending.concluded(ended, List.of(placed, Notices.endToCaller(ended)));
+    }
+
+    /** To its caller it is in every respect a call that rings and that nobody answers; no device is told of it. */
+    private static Transition unanswerable(Call call, Participant caller, Effect placed, long now) {
+        return Transition.to(
+                new Ringing(call, 1, caller, Set.of(), null, 0, now + Timing.againAfterMs(0), null, List.of(), null),
+                List.of(
+                        new Effect.Engage(call.from(), call.device()),
+                        Notices.progress(call, caller, ServerFrame.CallProgress.State.TRYING),
+                        placed));
+    }
+
+    /** @param other the callee's own call to the caller, which rings there: of the two the lower id lives (PROTOCOL, "Crossing") */
+    private Transition ringing(Call call, Participant caller, @Nullable CallId other, Effect placed, long now) {
         if (other != null && other.compareTo(call.id()) < 0) {
             Ended merged = new Ended(
                     call, 1, caller, null, Set.of(), null, null, null, now, EndReason.MERGED, null, null, other);
@@ -127,7 +168,7 @@ public final class CallMachine {
         }
         List<Effect> effects = new ArrayList<>();
         if (other != null) {
-            // First, since its device may be engaged in it, and this call's may be rung by it.
+            // First, since it has the device that this one is to ring.
             effects.add(new Effect.Merge(other));
         }
         effects.add(new Effect.Engage(call.from(), call.device()));
@@ -156,7 +197,9 @@ public final class CallMachine {
         int times = ringing.attempt() + 1;
         return Transition.to(
                 ringing.again(times, now + Timing.againAfterMs(times)),
-                List.of(new Effect.Ring(), new Effect.Remember()));
+                ringing.call().rings()
+                        ? List.of(new Effect.Ring(), new Effect.Remember())
+                        : List.of(new Effect.Remember()));
     }
 
     private static Transition push(CallState state, CallInput.PushDue due, long now) {
@@ -176,7 +219,8 @@ public final class CallMachine {
                         call.media(),
                         call.name(),
                         due.cause(),
-                        call.expiresAt()))));
+                        call.expiresAt(),
+                        Notices.silent(call)))));
     }
 
     /** PROTOCOL, "Grace": a call whose media may still flow is not cut, and an outage of routing itself counts for nobody. */

@@ -1,10 +1,13 @@
 package com.callvault.signaling.call;
 
 import com.callvault.common.event.CallEvent;
+import com.callvault.common.event.PolicyDecision;
 import com.callvault.common.wire.ClientFrame;
+import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.signaling.call.CallState.Known;
 import com.callvault.signaling.call.CallState.Ringing;
+import com.callvault.signaling.policy.Decision;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -45,6 +48,16 @@ class CallMetrics {
 
     void moved(Transactions.Moved moved) {
         Known state = moved.state();
+        if (moved.before() instanceof CallState.None) {
+            PolicyDecision decision = state.call().decision().told();
+            meters.counter(
+                            "callvault.calls.decisions",
+                            "outcome",
+                            decision.outcome().name().toLowerCase(Locale.ROOT),
+                            "reason",
+                            decision.reason().name().toLowerCase(Locale.ROOT))
+                    .increment();
+        }
         boolean unheard =
                 moved.before() instanceof Ringing ringing && ringing.heard().isEmpty();
         if (unheard && !state.heard().isEmpty()) {
@@ -66,7 +79,19 @@ class CallMetrics {
                                 "reason",
                                 conclude.record().reason().wire())
                         .increment();
+                blocked(state.call(), conclude.record().reason());
             }
+        }
+    }
+
+    /** What blocked callers read at the end: anything that nobody reads whose call is not answered would tell them. */
+    private void blocked(Call call, EndReason reason) {
+        if (call.decision() instanceof Decision.Block) {
+            meters.counter(
+                            "callvault.calls.blocked",
+                            "reason",
+                            Notices.asCallerReads(call, reason).wire())
+                    .increment();
         }
     }
 }

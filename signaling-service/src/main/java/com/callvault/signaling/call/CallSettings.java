@@ -15,8 +15,6 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param ringTimeout how long a call rings, from when it was placed; default 45 s
  * @param grace how long both sides of an answered call may be away before it is lost; default 30 s
- * @param strangersSeeProgress whether a caller whom the callee does not know learns that it rings and that it was declined;
- *     default yes, until the callee can say so for themselves
  * @param workers how many threads of this instance take commands in, each for some of the 24 partitions; default 6
  */
 @Validated
@@ -28,5 +26,4 @@ record CallSettings(
         @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) @DefaultValue("30s")
         Duration grace,
 
-        @DefaultValue("true") boolean strangersSeeProgress,
         @Min(1) @Max(24) @DefaultValue("6") int workers) {}

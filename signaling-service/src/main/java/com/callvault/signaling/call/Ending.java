@@ -101,7 +101,7 @@ final class Ending {
                 now,
                 reason,
                 by,
-                now + timing.settle().toMillis(),
+                call.rings() ? (Long) (now + timing.settle().toMillis()) : null,
                 into);
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Release(call.from(), call.device()));
@@ -115,7 +115,9 @@ final class Ending {
                 effects.add(Answering.tellTheEnd(ended, other));
             }
         }
-        effects.add(new Effect.Settle());
+        if (call.rings()) {
+            effects.add(new Effect.Settle());
+        }
         return concluded(ended, effects);
     }
 

@@ -132,10 +132,11 @@ public class Ledger {
 
     public Rings rings(long endedBefore) {
         return jdbc.sql("""
-                        select count(*) filter (where status = 'ringing'),
-                            count(*) filter (where status = 'ringing' and heard = 0),
+                        select count(*) filter (where status = 'ringing' and told),
+                            count(*) filter (where status = 'ringing' and told and heard = 0),
                             count(*) filter (where status = 'ended' and ended_at < ?)
-                        from calls where due_at is not null""")
+                        from (select *, policy is null or policy in ('ring', 'ring_silently') as told
+                            from calls where due_at is not null) due""")
                 .param(endedBefore)
                 .query((rs, i) -> new Rings(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
                 .single();
@@ -145,8 +146,8 @@ public class Ledger {
         Call call = state.call();
         return jdbc.sql("""
                         insert into calls (call, caller, caller_device, callee, media, jti, placed_at, version, status,
-                            due_at, answered_at, ended_at, reason, heard, facts, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                            due_at, answered_at, ended_at, reason, heard, facts, state, policy)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .param(call.id().value())
                 .param(call.from().value())
                 .param(call.device().value())
@@ -163,6 +164,7 @@ public class Ledger {
                 .param(state.heard().size())
                 .param(Json.write(call))
                 .param(Json.write(state))
+                .param(Json.MAPPER.convertValue(call.decision().told().outcome(), String.class))
                 .update();
     }
 

@@ -10,6 +10,7 @@ import com.callvault.signaling.call.CallState.Active;
 import com.callvault.signaling.call.CallState.Ended;
 import com.callvault.signaling.call.CallState.Known;
 import com.callvault.signaling.call.CallState.Ringing;
+import com.callvault.signaling.policy.Decision;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about a call, each a function of its state, so that a repeat says the same. */
@@ -35,8 +36,15 @@ public final class Notices {
                         call.waiting(),
                         ringing.crossing(),
                         0,
-                        call.expiresAt())
+                        call.expiresAt(),
+                        silent(call))
                 .withRemaining(now);
+    }
+
+    /** True where the call is to be shown and not sounded; else null. */
+    static @Nullable Boolean silent(Call call) {
+        boolean silent = call.decision() instanceof Decision.Ring ring && ring.silently();
+        return silent ? Boolean.TRUE : null;
     }
 
     /** What a device of the callee that takes no part is told; null while the call rings. */
@@ -112,14 +120,25 @@ public final class Notices {
                         call.to(),
                         ended.durationMs(),
                         null,
-                        null,
+                        messageFor(ended),
                         ended.into()));
+    }
+
+    /** What the callee wants callers to be told; null where this one is told nothing. */
+    private static @Nullable String messageFor(Ended ended) {
+        if (ended.call().open() && ended.call().decision() instanceof Decision.Refuse refuse) {
+            return refuse.message();
+        }
+        return null;
     }
 
     /** To those to whom the callee is not open, every end without an answer looks like nobody being there. */
     public static EndReason asCallerReads(Call call, EndReason reason) {
-        boolean declined = reason == EndReason.DECLINED || reason == EndReason.BUSY;
-        return declined && !call.open() ? EndReason.NO_ANSWER : reason;
+        boolean tells = switch (reason) {
+            case DECLINED, BUSY, DO_NOT_DISTURB, OUTSIDE_HOURS, NOT_ALLOWED -> true;
+            default -> false;
+        };
+        return tells && !call.open() ? EndReason.NO_ANSWER : reason;
     }
 
     /** In the callee's history, where it counts for the person and not for one device. */
@@ -165,7 +184,8 @@ public final class Notices {
                 ended.endedAt(),
                 ended.reason(),
                 ended.endedBy(),
-                ended.durationMs()));
+                ended.durationMs(),
+                call.decision().told()));
     }
 
     /** What a device that takes part needs after a reload: null when it has nothing to come back to. */

@@ -7,6 +7,7 @@ import com.callvault.common.event.Topics;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.Uuids;
 import com.callvault.common.route.OwedCalls;
+import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.FrameCodec;
 import com.callvault.common.wire.ServerFrame;
@@ -15,10 +16,10 @@ import com.callvault.signaling.call.CallState.Ended;
 import com.callvault.signaling.call.CallState.Known;
 import com.callvault.signaling.call.CallState.None;
 import com.callvault.signaling.call.CallState.Ringing;
-import com.callvault.signaling.contact.Contacts;
 import com.callvault.signaling.limit.CallLimits;
 import com.callvault.signaling.outbox.Outbox;
 import com.callvault.signaling.owed.OwedFrames;
+import com.callvault.signaling.policy.Policies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -46,10 +47,9 @@ class Transactions {
     private final Engagements engagements;
     private final OwedFrames owed;
     private final Outbox outbox;
-    private final Contacts contacts;
+    private final Policies policies;
     private final CallLimits limits;
     private final CallMachine machine;
-    private final CallSettings settings;
     private final Clock clock;
     private final Counter conflicts;
 
@@ -59,10 +59,9 @@ class Transactions {
             Engagements engagements,
             OwedFrames owed,
             Outbox outbox,
-            Contacts contacts,
+            Policies policies,
             CallLimits limits,
             CallMachine machine,
-            CallSettings settings,
             Clock clock,
             MeterRegistry meters) {
         this.transaction = transaction;
@@ -70,10 +69,9 @@ class Transactions {
         this.engagements = engagements;
         this.owed = owed;
         this.outbox = outbox;
-        this.contacts = contacts;
+        this.policies = policies;
         this.limits = limits;
         this.machine = machine;
-        this.settings = settings;
         this.clock = clock;
         this.conflicts = meters.counter("callvault.signaling.ledger.conflicts");
     }
@@ -155,9 +153,8 @@ class Transactions {
             Call asIntended = init.call();
             ledger.lockPair(asIntended.from(), asIntended.to());
             CallId crosses = crossing(asIntended, now);
-            Call call = asIntended.withKnown(
-                    contacts.knows(asIntended.to(), asIntended.from()),
-                    settings.strangersSeeProgress(),
+            Call call = asIntended.screened(
+                    policies.screen(asIntended.to(), asIntended.from(), now),
                     engagements.isEngaged(asIntended.to(), crosses));
             ErrorCode refused = init.obstacles().refused();
             boolean used = ledger.isUsed(call);
@@ -178,6 +175,7 @@ class Transactions {
     private @Nullable CallId crossing(Call call, long now) {
         return ledger.ringing(call.to(), call.from())
                 .filter(other -> ledger.read(other) instanceof Ringing ringing
+                        && ringing.call().rings()
                         && now < ringing.call().expiresAt())
                 .orElse(null);
     }
@@ -193,6 +191,10 @@ class Transactions {
         CallId call = state.call().id();
         for (Effect effect : transition.effects()) {
             write(call, effect, now, moved);
+        }
+        if (before instanceof Ringing && state instanceof Ended ended && ended.reason() == EndReason.DECLINED) {
+            policies.declined(
+                    state.call().to(), state.call().from(), state.call().known(), now);
         }
         if (state instanceof Ended && transition.effects().stream().anyMatch(Effect.Send.class::isInstance)) {
             owed.expire(call, now + OwedCalls.END_LIFE.toMillis());

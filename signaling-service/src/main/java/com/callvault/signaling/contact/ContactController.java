@@ -8,7 +8,9 @@ import com.callvault.common.wire.WireLimits;
 import com.callvault.signaling.access.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,7 +37,7 @@ final class ContactController {
     /** @param next where the following page begins; absent on the last */
     record Page(List<Contacts.Contact> contacts, @Nullable String next) {}
 
-    record Name(@Nullable String name) {}
+    record Said(@Nullable String name, @Nullable String ring) {}
 
     @GetMapping
     Page list(
@@ -65,18 +67,31 @@ final class ContactController {
         if (other.equals(caller.address())) {
             throw new WireException(ErrorCode.SELF_CALL, "You are not your own contact.");
         }
-        String name = name(Parameters.body(request, Name.class).name());
-        if (!contacts.put(caller.address(), other, name)) {
+        Said said = Parameters.body(request, Said.class);
+        String name = name(said.name());
+        if (!contacts.put(caller.address(), other, name, ring(said.ring()))) {
             throw new WireException(
                     ErrorCode.QUOTA_EXCEEDED, "You have %d contacts; remove one first.".formatted(Contacts.MOST));
         }
-        return new Contacts.Contact(other, name);
+        return contacts.find(caller.address(), other)
+                .orElseThrow(() -> new WireException(ErrorCode.CONFLICT, "They were removed at the same time."));
     }
 
     @DeleteMapping("/{address}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable("address") String address) {
         contacts.remove(caller.address(), new Address(address));
+    }
+
+    private static @Nullable Ringing ring(@Nullable String said) {
+        Ringing ring = Ringing.of(said);
+        if (said != null && ring == null) {
+            throw Parameters.malformed(
+                    "ring",
+                    "one of "
+                            + Arrays.stream(Ringing.values()).map(Ringing::wire).collect(Collectors.joining(", ")));
+        }
+        return ring;
     }
 
     private static String name(@Nullable String said) {

@@ -49,6 +49,7 @@ class History {
                             union all
                             (select facts, answered_at, ended_at, reason, placed_at, call from calls
                              where callee = :person and (placed_at, call) < (:at, :call) and status = 'ended' and reason <> 'merged'
+                                 and policy is distinct from 'block'
                              order by placed_at desc, call desc limit :most)) both_sides
                         order by placed_at desc, call desc limit :most""")
                 .param("person", person.value())

@@ -2,7 +2,9 @@ package com.callvault.signaling.outbox;
 
 import com.callvault.common.event.Event;
 import com.callvault.common.event.EventCodec;
+import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
+import com.callvault.common.id.Uuids;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,9 +60,30 @@ public class Outbox {
 
     /** @param at when it happened, ms since the epoch */
     public void add(CallId call, String topic, UUID id, long at, Event event) {
-        jdbc.sql("insert into outbox (call, topic, id, type, at, data, written_at) values (?, ?, ?, ?, ?, ?, ?)")
+        add(call, call.toString(), topic, id, at, event);
+    }
+
+    /**
+     * For what is keyed by a person.
+     *
+     * @param at when it happened, ms since the epoch
+     */
+    public void add(Address person, String topic, UUID id, long at, Event event) {
+        add(line(person), person.value(), topic, id, at, event);
+    }
+
+    /** What stands in place of the call where there is none: the events of one person leave in order as well. */
+    static CallId line(Address person) {
+        return new CallId(Uuids.named("outbox/" + person.value()));
+    }
+
+    private void add(CallId line, String key, String topic, UUID id, long at, Event event) {
+        jdbc.sql("""
+                        insert into outbox (call, key, topic, id, type, at, data, written_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        call.value(),
+                        line.value(),
+                        key,
                         topic,
                         id,
                         EventCodec.typeOf(event.getClass()),
@@ -77,7 +100,7 @@ public class Outbox {
                 rs.getLong("position"),
                 codec.encode(
                         rs.getString("topic"),
-                        rs.getString("call"),
+                        rs.getString("key"),
                         rs.getObject("id", UUID.class),
                         Instant.ofEpochMilli(rs.getLong("at")),
                         rs.getString("type"),
@@ -92,7 +115,7 @@ public class Outbox {
                 jdbc.sql("set local synchronous_commit = off").update();
                 List<Row> rows =
                         jdbc.sql("""
-                                select position, call, topic, id, type, at, data from outbox
+                                select position, coalesce(key, call::text) as key, topic, id, type, at, data from outbox
                                 where call = ? order by position for update""").param(call.value()).query(this::row).list();
                 if (!rows.isEmpty()) {
                     write(rows);

@@ -36,7 +36,11 @@ class OutboxConfiguration {
     @Bean
     KafkaAdmin.NewTopics callTopics(TopicSettings settings) {
         return new KafkaAdmin.NewTopics(Stream.of(
-                        Topics.CALLS_COMMANDS, Topics.CALLS_EVENTS, Topics.CALLS_RECORDS, Topics.CALLS_QUALITY)
+                        Topics.CALLS_COMMANDS,
+                        Topics.CALLS_EVENTS,
+                        Topics.CALLS_RECORDS,
+                        Topics.CALLS_QUALITY,
+                        Topics.POLICIES)
                 .flatMap(topic -> Stream.of(
                         topic(topic, settings.replication(), Topics.isCompacted(topic)),
                         topic(Topics.deadLetter(topic), settings.replication(), false)))

@@ -1,5 +1,6 @@
 package com.callvault.signaling.outbox;
 
+import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -48,6 +49,10 @@ public class OutboxSender {
 
     public void send(CallId call) {
         threads.execute(() -> outbox.send(call));
+    }
+
+    public void send(Address person) {
+        send(Outbox.line(person));
     }
 
     void sweep() {

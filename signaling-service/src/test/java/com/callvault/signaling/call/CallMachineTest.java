@@ -9,6 +9,7 @@ import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.common.wire.WireLimits;
+import com.callvault.signaling.policy.Decision;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,7 +135,7 @@ class CallMachineTest {
 
     @Test
     void whoTheCalleeIsNotOpenToSeesTryingAndNoAnswer() {
-        Call closed = call().withKnown(false, false, false);
+        Call closed = call(Decision.Ring.USUAL, false);
         CallState state = machine.next(
                         new CallState.None(),
                         new CallInput.Init(BY_DESK, closed, CallInput.Obstacles.NONE, null),

@@ -4,6 +4,7 @@ import static com.callvault.signaling.call.Fixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.event.CallEvent;
+import com.callvault.common.event.PolicyDecision.Reason;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
@@ -11,6 +12,7 @@ import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.signaling.call.CallInput.Obstacles;
 import com.callvault.signaling.call.CallInput.Sender;
+import com.callvault.signaling.policy.Decision;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +35,7 @@ class CallStatesTableTest {
             List.of("none", "ringing, unheard", "ringing", "active", "ended unanswered", "ended answered");
     private static final long NOW = PLACED_AT + 36_000;
 
-    private static final Map<String, Sender> SENDERS = Map.of(
+    static final Map<String, Sender> SENDERS = Map.of(
             "calling device", BY_DESK,
             "caller's other", BY_ANNS_OTHER,
             "callee's phone", BY_PHONE,
@@ -117,7 +119,7 @@ class CallStatesTableTest {
         };
     }
 
-    private static CallInput input(String name, @Nullable Sender sender) {
+    static CallInput input(String name, @Nullable Sender sender) {
         return switch (name) {
             case "ring timeout" -> new CallInput.RingTimeout();
             case "ring due" -> new CallInput.RingDue();
@@ -164,10 +166,24 @@ class CallStatesTableTest {
                                 true,
                                 0,
                                 1,
+                                null,
                                 null),
                         Obstacles.NONE);
             case "init, crossed by a higher call" -> new CallInput.Init(sender, call(), Obstacles.NONE, ANOTHER_CALL);
             case "init, crossed by a lower call" -> new CallInput.Init(sender, call(), Obstacles.NONE, LOWER_CALL);
+            case "init, rings silently" ->
+                init(sender, call(new Decision.Ring(Reason.UNKNOWN_CALLER, true), false), Obstacles.NONE);
+            case "init, request" ->
+                init(sender, call(new Decision.Request(Reason.UNKNOWN_CALLER), false), Obstacles.NONE);
+            case "init, do not disturb" ->
+                init(sender, call(new Decision.Refuse(Reason.DO_NOT_DISTURB, null), true), Obstacles.NONE);
+            case "init, outside hours" ->
+                init(sender, call(new Decision.Refuse(Reason.OUTSIDE_HOURS, "Back at nine"), true), Obstacles.NONE);
+            case "init, not allowed" ->
+                init(sender, call(new Decision.Refuse(Reason.CONTACT_NEVER, null), true), Obstacles.NONE);
+            case "init, do not disturb, stranger" ->
+                init(sender, call(new Decision.Refuse(Reason.DO_NOT_DISTURB, null), false), Obstacles.NONE);
+            case "init, blocked" -> init(sender, call(new Decision.Block(Reason.BLOCKED), false), Obstacles.NONE);
             case "ringing" -> new CallInput.DeviceRinging(sender);
             case "accept" -> new CallInput.Accept(sender, "acceptance", "hash", null, null);
             case "accept, other intent" -> new CallInput.Accept(sender, "acceptance", "other", null, null);
@@ -188,7 +204,7 @@ class CallStatesTableTest {
         return new CallInput.Init(sender, call, obstacles, null);
     }
 
-    private static String told(CallState before, Transition transition) {
+    static String told(CallState before, Transition transition) {
         List<String> words = new ArrayList<>();
         Transition.Refusal refusal = transition.refusal();
         if (refusal != null) {

@@ -8,6 +8,8 @@ import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.MediaKind;
 import com.callvault.signaling.call.CallInput.Sender;
+import com.callvault.signaling.policy.Decision;
+import com.callvault.signaling.policy.Screening;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -64,7 +66,13 @@ final class Fixtures {
                 true,
                 PLACED_AT,
                 EXPIRES_AT,
+                Decision.Ring.USUAL,
                 null);
+    }
+
+    /** The same call, of which Bob's policy says something. */
+    static Call call(Decision decision, boolean open) {
+        return call().screened(new Screening(open, open, decision), false);
     }
 
     static Call call() {

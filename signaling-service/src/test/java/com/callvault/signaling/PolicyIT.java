@@ -1,0 +1,467 @@
+package com.callvault.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.callvault.common.event.CallRecord;
+import com.callvault.common.event.Policy;
+import com.callvault.common.event.PolicyChanged;
+import com.callvault.common.event.PolicyDecision.Outcome;
+import com.callvault.common.event.PolicyDecision.Reason;
+import com.callvault.common.event.Topics;
+import com.callvault.common.id.Address;
+import com.callvault.common.id.CallId;
+import com.callvault.common.id.DeviceId;
+import com.callvault.common.testing.TestIdentity;
+import com.callvault.common.wire.ClientFrame;
+import com.callvault.common.wire.EndReason;
+import com.callvault.common.wire.Json;
+import com.callvault.common.wire.ServerFrame;
+import com.callvault.infra.embedded.TestStores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Policies as people set them, on the running service: what they say counts for the next call. */
+@SuppressWarnings("NullAway.Init")
+class PolicyIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static Service service;
+    private static FakeGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        service = Service.start(
+                TestStores.shared().newDatabase(),
+                Map.of("callvault.call.ring-timeout", "8s", "callvault.policy.strangers-see-progress", "false"));
+        gateway = new FakeGateway();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        service.close();
+    }
+
+    private static FakeDevice somebody() {
+        return FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
+    }
+
+    @Test
+    void aPolicyIsReadWithItsDefaultsAndWrittenWhole() {
+        FakeDevice bob = somebody();
+        JsonNode before = json(ask("GET", "/api/policy", bob, null));
+        assertThat(before).isEqualTo(Json.MAPPER.readTree("""
+                {"version":0,"timeZone":"UTC","doNotDisturb":{"on":false,"weekly":[],"secondCallRings":false},
+                 "hours":{"on":false,"weekly":[]},"whoMayRing":"everybody","unknownCallers":"ring",
+                 "strangersLearn":"nothing","blockAfterRejections":0}"""));
+
+        JsonNode written = put(bob, "{\"version\":0,\"timeZone\":\"Europe/Berlin\",\"blockAfterRejections\":3}");
+        assertThat(written.get("version").longValue()).isEqualTo(1);
+        assertThat(written.get("timeZone").stringValue()).isEqualTo("Europe/Berlin");
+        assertThat(json(ask("GET", "/api/policy", bob, null))).isEqualTo(written);
+        assertThat(json(ask("GET", "/api/policy", somebody(), null)))
+                .as("a policy is one's own")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void ofTwoDevicesThatEditTheLaterIsToldAndNothingIsLost() {
+        FakeDevice bob = somebody();
+        put(bob, "{\"version\":0,\"whoMayRing\":\"contacts\"}");
+        HttpResponse<String> late = ask("PUT", "/api/policy", bob, "{\"version\":0,\"timeZone\":\"Europe/Berlin\"}");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(Json.MAPPER.readTree(late.body()).get("code").stringValue()).isEqualTo("conflict");
+        JsonNode kept = json(ask("GET", "/api/policy", bob, null));
+        assertThat(kept.get("whoMayRing").stringValue()).isEqualTo("contacts");
+        assertThat(kept.get("version").longValue()).isEqualTo(1);
+        assertThat(put(bob, "{\"blockAfterRejections\":2}").get("version").longValue())
+                .as("who names no version writes over")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrongIsNamedAndNothingIsStored() {
+        FakeDevice bob = somebody();
+        HttpResponse<String> refused = ask(
+                "PUT",
+                "/api/policy",
+                bob,
+                "{\"whoMayRing\":\"contacts\",\"doNotDisturb\":{\"weekly\":[{\"days\":[\"mon\"],\"from\":\"25:00\",\"to\":\"07:00\"}]}}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        JsonNode problem = Json.MAPPER.readTree(refused.body());
+        assertThat(problem.get("code").stringValue()).isEqualTo("malformed");
+        assertThat(problem.get("detail").stringValue()).contains("doNotDisturb.weekly[0].from");
+        for (String body : List.of("[]", "\"policy\"", "7", "null")) {
+            assertThat(ask("PUT", "/api/policy", bob, body).statusCode()).isEqualTo(400);
+        }
+        assertThat(json(ask("GET", "/api/policy", bob, null)).get("version").longValue())
+                .isZero();
+    }
+
+    /** Promise 7: the two sequences of frames are the same, and so is what the history says. */
+    @Test
+    void aBlockLooksLikeACallThatNobodyAnswers() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        FakeDevice carla = somebody();
+        know(carla, ann, null);
+        block(carla, ann);
+
+        CallId unanswered = FakeDevice.newCall();
+        List<String> unansweredSeen = callsInVain(ann, bob, unanswered);
+        CallId blocked = FakeDevice.newCall();
+        List<String> blockedSeen = callsInVain(ann, carla, blocked);
+        assertThat(bob.rings(unanswered)).isNotNull();
+        assertThat(blockedSeen).isEqualTo(unansweredSeen);
+
+        CallRecord record = record(blocked);
+        assertThat(record.endedAt()).as("the ring's time").isGreaterThanOrEqualTo(record.placedAt() + 8000);
+        assertThat(record.reason()).isEqualTo(EndReason.NO_ANSWER);
+        assertThat(decided(record)).containsExactly(Outcome.BLOCK, Reason.BLOCKED);
+        assertThat(carla.frames()).as("her devices never learn of it").isEmpty();
+        assertThat(FakeDevice.of(carla.person, gateway).frames())
+                .as("nor one that comes later")
+                .isEmpty();
+        assertThat(history(carla)).as("nor does she").isEmpty();
+        assertThat(history(ann)).containsOnly("caller no_answer").hasSize(2);
+    }
+
+    @Test
+    void whoSomebodyDoesNotKnowIsNotToldThatTheyAreNotDisturbed() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        FakeDevice carla = somebody();
+        put(carla, "{\"doNotDisturb\":{\"on\":true}}");
+        CallId refused = FakeDevice.newCall();
+        assertThat(callsInVain(ann, carla, refused)).isEqualTo(callsInVain(ann, bob, FakeDevice.newCall()));
+        assertThat(carla.frames()).isEmpty();
+        assertThat(record(refused).reason()).isEqualTo(EndReason.DO_NOT_DISTURB);
+        assertThat(history(carla)).containsExactly("callee do_not_disturb");
+    }
+
+    /** All that the caller sees of a call, without what names this one. */
+    private static List<String> callsInVain(FakeDevice caller, FakeDevice callee, CallId call) {
+        int before = caller.frames().size();
+        caller.calls(call, callee, "init");
+        caller.await(ServerFrame.CallProgress.class, each -> each.call().equals(call));
+        caller.send(new ClientFrame.WebrtcOffer("offer", call, callee.address(), 1L, "sdp", "proof"));
+        caller.send(new ClientFrame.CallReject("reject", call, callee.address(), null));
+        caller.await(ServerFrame.Refused.class, each -> "reject".equals(each.re()) && isAfter(caller, each, before));
+        caller.acks(call, callee.address(), 1);
+        caller.ends(call);
+        List<ServerFrame> frames = caller.frames();
+        // What is not acknowledged comes again, also of an earlier call.
+        return frames.subList(before, frames.size()).stream()
+                .filter(frame -> !(frame instanceof ServerFrame.CallNotice notice)
+                        || notice.call().equals(call))
+                .map(frame -> Json.write(frame)
+                        .replace(call.toString(), "CALL")
+                        .replace(callee.address().value(), "CALLEE"))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isAfter(FakeDevice device, ServerFrame frame, int before) {
+        List<ServerFrame> frames = device.frames();
+        return frames.subList(before, frames.size()).contains(frame);
+    }
+
+    @Test
+    void doNotDisturbCountsForTheNextCallAndASecondCallMayBreakThrough() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        know(bob, ann, null);
+        put(bob, "{\"doNotDisturb\":{\"on\":true,\"secondCallRings\":true}}");
+        CallId first = FakeDevice.newCall();
+        ann.calls(first, bob, "first");
+        assertThat(ann.ok("first").state()).isEqualTo(ServerFrame.CallStatus.ENDED);
+        assertThat(ann.ends(first).reason()).isEqualTo(EndReason.DO_NOT_DISTURB);
+        assertThat(ann.ends(first).n()).isEqualTo(1);
+        CallId second = FakeDevice.newCall();
+        ann.calls(second, bob, "second");
+        assertThat(bob.rings(second).silent()).isNull();
+        assertThat(bob.frames(ServerFrame.CallIncoming.class)).hasSize(1);
+        assertThat(decided(record(first))).containsExactly(Outcome.REFUSE, Reason.DO_NOT_DISTURB);
+        ann.send(new ClientFrame.CallEnd("end", second, bob.address(), null));
+        ann.ok("end");
+        assertThat(decided(record(second))).containsExactly(Outcome.RING, Reason.SECOND_CALL);
+        assertThat(history(bob)).containsExactly("callee cancelled", "callee do_not_disturb");
+    }
+
+    @Test
+    void outsideOfTheHoursTheMessageIsTold() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        know(bob, ann, null);
+        DayOfWeek another = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().plus(3);
+        put(bob, """
+                {"hours":{"on":true,"message":"Back soon","weekly":[{"days":["%s"],"from":"00:00","to":"24:00"}]}}""".formatted(
+                        another.getDisplayName(TextStyle.SHORT, Locale.ENGLISH).toLowerCase(Locale.ROOT)));
+        CallId call = FakeDevice.newCall();
+        ann.calls(call, bob, "init");
+        assertThat(ann.ends(call).reason()).isEqualTo(EndReason.OUTSIDE_HOURS);
+        assertThat(ann.ends(call).message()).isEqualTo("Back soon");
+        assertThat(bob.frames()).isEmpty();
+    }
+
+    @Test
+    void whoMayOnlyAskLeavesARequest() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        put(bob, "{\"whoMayRing\":\"contacts_and_requests\"}");
+        CallId request = FakeDevice.newCall();
+        ann.calls(request, bob, "request");
+        assertThat(ann.ends(request).reason()).isEqualTo(EndReason.REQUEST_SENT);
+        assertThat(history(bob)).containsExactly("callee request_sent");
+        assertThat(history(ann)).containsExactly("caller request_sent");
+        assertThat(bob.frames()).isEmpty();
+        know(bob, ann, null);
+        CallId call = FakeDevice.newCall();
+        ann.calls(call, bob, "init");
+        assertThat(bob.rings(call).known()).as("the request was accepted").isTrue();
+    }
+
+    @Test
+    void unknownCallersMayBeShownWithoutASound() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        put(bob, "{\"unknownCallers\":\"ring_silently\"}");
+        CallId call = FakeDevice.newCall();
+        ann.calls(call, bob, "init");
+        assertThat(bob.rings(call).silent()).isTrue();
+        assertThat(bob.rings(call).known()).isFalse();
+    }
+
+    @Test
+    void contactsMayBeExceptions() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        put(bob, "{\"doNotDisturb\":{\"on\":true}}");
+        assertThat(know(bob, ann, "even_in_do_not_disturb").get("ring").stringValue())
+                .isEqualTo("even_in_do_not_disturb");
+        assertThat(know(bob, ann, null).get("ring").stringValue())
+                .as("a new name leaves it as it is")
+                .isEqualTo("even_in_do_not_disturb");
+        CallId rings = FakeDevice.newCall();
+        ann.calls(rings, bob, "rings");
+        bob.rings(rings);
+        ann.send(new ClientFrame.CallEnd("end", rings, bob.address(), null));
+        ann.ok("end");
+        know(bob, ann, "never");
+        CallId refused = FakeDevice.newCall();
+        ann.calls(refused, bob, "refused");
+        assertThat(ann.ends(refused).reason()).isEqualTo(EndReason.NOT_ALLOWED);
+        HttpResponse<String> bad =
+                ask("PUT", "/api/contacts/" + ann.address().value(), bob, "{\"name\":\"Ann\",\"ring\":\"loudly\"}");
+        assertThat(Json.MAPPER.readTree(bad.body()).get("detail").stringValue()).contains("\"ring\"");
+    }
+
+    @Test
+    void whoIsDeclinedTooOftenIsBlocked() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        put(bob, "{\"blockAfterRejections\":2}");
+        for (int i = 1; i <= 2; i++) {
+            assertThat(json(ask("GET", "/api/blocklist", bob, null)).get("blocked"))
+                    .isEmpty();
+            CallId call = FakeDevice.newCall();
+            ann.calls(call, bob, "init " + i);
+            bob.rings(call);
+            bob.send(new ClientFrame.CallReject("no " + i, call, ann.address(), null));
+            bob.ok("no " + i);
+        }
+        JsonNode blocked = json(ask("GET", "/api/blocklist", bob, null)).get("blocked");
+        assertThat(blocked).hasSize(1);
+        assertThat(blocked.get(0).get("by").stringValue()).isEqualTo("rejections");
+        assertThat(awaitPolicy(bob.address(), each -> !each.blocked().isEmpty()).blocked())
+                .containsExactly(ann.address());
+        CallId call = FakeDevice.newCall();
+        ann.calls(call, bob, "in vain");
+        ann.ends(call);
+        assertThat(bob.frames(ServerFrame.CallIncoming.class)).hasSize(2);
+    }
+
+    @Test
+    void whoWasTakenInBetweenIsNotBlocked() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        put(bob, "{\"blockAfterRejections\":2}");
+        for (int i = 1; i <= 3; i++) {
+            CallId call = FakeDevice.newCall();
+            String intent = ann.calls(call, bob, "init " + i);
+            bob.rings(call);
+            if (i == 2) {
+                bob.accepts(call, ann.address(), intent, "accept");
+                bob.ok("accept");
+                bob.send(new ClientFrame.CallEnd("no " + i, call, ann.address(), null));
+            } else {
+                bob.send(new ClientFrame.CallReject("no " + i, call, ann.address(), null));
+            }
+            bob.ok("no " + i);
+        }
+        assertThat(json(ask("GET", "/api/blocklist", bob, null)).get("blocked")).isEmpty();
+    }
+
+    @Test
+    void theBlocklistIsReadAndWritten() {
+        FakeDevice bob = somebody();
+        List<Address> people = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> TestIdentity.number(200 + i).address())
+                .sorted()
+                .toList();
+        for (Address each : people) {
+            JsonNode entry = json(ask("PUT", "/api/blocklist/" + each.value(), bob, null));
+            assertThat(entry.get("by").stringValue()).isEqualTo("you");
+            assertThat(json(ask("PUT", "/api/blocklist/" + each.value(), bob, "{}")))
+                    .as("a repeat changes nothing")
+                    .isEqualTo(entry);
+        }
+        JsonNode first = json(ask("GET", "/api/blocklist?limit=2", bob, null));
+        assertThat(first.get("blocked")).hasSize(2);
+        JsonNode second = json(
+                ask("GET", "/api/blocklist?limit=2&next=" + first.get("next").stringValue(), bob, null));
+        assertThat(second.get("blocked")).hasSize(1);
+        assertThat(second.has("next")).isFalse();
+        String path = "/api/blocklist/" + people.getFirst().value();
+        assertThat(ask("GET", path, somebody(), null).statusCode()).isEqualTo(404);
+        assertThat(ask("DELETE", path, bob, null).statusCode()).isEqualTo(204);
+        assertThat(ask("DELETE", path, bob, null).statusCode()).isEqualTo(204);
+        assertThat(ask("GET", path, bob, null).statusCode()).isEqualTo(404);
+        assertThat(awaitPolicy(bob.address(), each -> each.blocked().size() == 2)
+                        .blocked())
+                .containsExactlyElementsOf(people.subList(1, 3));
+        assertThat(ask("PUT", "/api/blocklist/" + bob.address().value(), bob, null)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(ask("PUT", "/api/blocklist/call:x", bob, null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void everyChangeIsToldInOrderUnderThePersonsKey() {
+        FakeDevice bob = somebody();
+        FakeDevice ann = somebody();
+        for (int i = 1; i <= 5; i++) {
+            put(bob, "{\"blockAfterRejections\":%d}".formatted(i));
+        }
+        block(bob, ann);
+        awaitPolicy(bob.address(), each -> !each.blocked().isEmpty());
+        List<PolicyChanged> told =
+                KafkaReader.events(Topics.POLICIES, bob.address().value(), PolicyChanged.class);
+        assertThat(told).extracting(PolicyChanged::revision).isSorted().contains(6L);
+        assertThat(told.getLast().policy().blockAfterRejections()).isEqualTo(5);
+        assertThat(told.getLast().policy().strangersLearn()).isEqualTo(Policy.StrangersLearn.NOTHING);
+        assertThat(told.getLast().blocked()).containsExactly(ann.address());
+    }
+
+    @Test
+    void decisionsAreCounted() throws IOException, InterruptedException {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        put(bob, "{\"unknownCallers\":\"request\"}");
+        CallId call = FakeDevice.newCall();
+        ann.calls(call, bob, "init");
+        ann.ends(call);
+        URI metrics = URI.create("http://127.0.0.1:" + service.managementPort() + "/actuator/prometheus");
+        assertThat(HTTP.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("callvault_calls_decisions_total{outcome=\"request\",reason=\"unknown_caller\"");
+    }
+
+    private static List<Object> decided(CallRecord record) {
+        assertThat(record.policy()).isNotNull();
+        return List.of(record.policy().outcome(), record.policy().reason());
+    }
+
+    private static CallRecord record(CallId call) {
+        return Awaitility.await("the record of the call")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> KafkaReader.events(Topics.CALLS_RECORDS, call.toString(), CallRecord.class),
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    private static PolicyChanged awaitPolicy(Address of, Predicate<PolicyChanged> which) {
+        return Awaitility.await("a policy on its topic")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> KafkaReader.events(Topics.POLICIES, of.value(), PolicyChanged.class),
+                        found -> !found.isEmpty() && which.test(found.getLast()))
+                .getLast();
+    }
+
+    private static JsonNode put(FakeDevice owner, String policy) {
+        return json(ask("PUT", "/api/policy", owner, policy));
+    }
+
+    private static JsonNode know(FakeDevice owner, FakeDevice other, @Nullable String ring) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("name", "Somebody");
+        if (ring != null) {
+            body.put("ring", ring);
+        }
+        return json(ask("PUT", "/api/contacts/" + other.address().value(), owner, Json.write(body)));
+    }
+
+    private static void block(FakeDevice owner, FakeDevice other) {
+        json(ask("PUT", "/api/blocklist/" + other.address().value(), owner, null));
+    }
+
+    /** {@code role reason}, newest first. */
+    private static List<String> history(FakeDevice of) {
+        return json(ask("GET", "/api/calls", of, null))
+                .get("calls")
+                .valueStream()
+                .map(call -> call.get("role").stringValue() + " "
+                        + call.get("reason").stringValue())
+                .toList();
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return Json.MAPPER.readTree(response.body());
+    }
+
+    private static HttpResponse<String> ask(String method, String path, FakeDevice as, @Nullable String body) {
+        String token = Service.TOKENS
+                .issue(as.address(), new DeviceId(UUID.randomUUID()))
+                .token();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .header("Authorization", "Bearer " + token)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
