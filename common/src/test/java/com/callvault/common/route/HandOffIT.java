@@ -29,7 +29,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The hand-off's scripts on a real Redis, one after the other; {@link RaceIT} has them race. Time runs as it does: expiry is told in times that are over, or far ahead. */
+/**
+ * The hand-off's scripts on a real Redis, one after the other; {@link RaceIT} has them race. Time runs as it does: expiry is told
+ * in times that are over, or far ahead.
+ */
 class HandOffIT {
     private static final Address CALLEE = new Address("call:5Au7bKAMnQDUo2kNLQ521MD9M3LGReBSsL4mqKcwkDYQ");
     private static final Address CALLER = new Address("call:BXvxAEh9mTUo8nwnibMXABaqA7ZEeT6vYAVXmpCL6JGD");
