@@ -76,7 +76,7 @@ final class Explorations {
             SAFE, "the call ends, renewals alone", RING, 450_000, "TIMERS=1 ONLY_RENEWALS ENDS=1 MOVES=1 DEAF=1");
 
     private static final Exploration FRAMES_AFTER_A_LOSS = Exploration.of(
-            SAFE, "frames, Redis is emptied", FRAMES, 700_000, "TIMERS=1 FRAMES=2 MOVES=1 DROPS=1 LOSSES=1");
+            SAFE, "frames, Redis is emptied", FRAMES, 900_000, "TIMERS=1 FRAMES=2 MOVES=1 DROPS=1 LOSSES=1");
     private static final Exploration FRAMES_AFTER_A_KILL = Exploration.of(
             SAFE, "frames, signaling dies", FRAMES, 1_400_000, "TIMERS=1 FRAMES=3 MOVES=1 DROPS=2 KILLS=1");
     private static final Exploration FRAMES_AFTER_A_RELOAD =
