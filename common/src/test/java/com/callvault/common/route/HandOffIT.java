@@ -23,17 +23,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The hand-off's scripts on a real Redis. Time runs as it does: expiry is told in times that are over, or far ahead. */
+/**
+ * The hand-off's scripts on a real Redis, one after the other; {@link RaceIT} has them race. Time runs as it does: expiry is told
+ * in times that are over, or far ahead.
+ */
 class HandOffIT {
     private static final Address CALLEE = new Address("call:5Au7bKAMnQDUo2kNLQ521MD9M3LGReBSsL4mqKcwkDYQ");
     private static final Address CALLER = new Address("call:BXvxAEh9mTUo8nwnibMXABaqA7ZEeT6vYAVXmpCL6JGD");
@@ -240,49 +239,6 @@ class HandOffIT {
         assertThat(await(nodes.living(Set.of(ONE, OTHER)))).containsExactly(ONE);
         await(nodes.leave(ONE));
         assertThat(await(nodes.living(Set.of(ONE, OTHER)))).isEmpty();
-    }
-
-    @Test
-    void whenAttachAndOweRaceOneOfThemSeesTheOther() throws Exception {
-        int trials = 2_000;
-        CyclicBarrier start = new CyclicBarrier(2);
-        int missed = 0;
-        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            for (int trial = 0; trial < trials; trial++) {
-                DeviceId device = new DeviceId(UUID.randomUUID());
-                Route route = route(ONE, 1);
-                ServerFrame.CallIncoming ring = new ServerFrame.CallIncoming(
-                        new CallId(UUID.randomUUID()),
-                        1,
-                        CALLER,
-                        "i",
-                        MediaKind.AUDIO,
-                        null,
-                        false,
-                        null,
-                        null,
-                        0,
-                        Instant.now().plusSeconds(45).toEpochMilli(),
-                        null);
-                Future<Boolean> attachSaw = threads.submit(() -> {
-                    start.await();
-                    return accepted(await(routes.attach(CALLEE, device, route))).owed().stream()
-                            .anyMatch(frame -> frame.contains(ring.call().toString()));
-                });
-                Future<Boolean> oweSaw = threads.submit(() -> {
-                    start.await();
-                    return await(owed.oweRing(CALLEE, ring))
-                            .orElseThrow()
-                            .routes()
-                            .containsKey(device);
-                });
-                if (!attachSaw.get() && !oweSaw.get()) {
-                    missed++;
-                }
-                empty();
-            }
-        }
-        assertThat(missed).as("missed of %d races", trials).isZero();
     }
 
     private Attached attach(DeviceId device, Route route) {
