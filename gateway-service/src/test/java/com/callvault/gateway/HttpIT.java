@@ -3,6 +3,7 @@ package com.callvault.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.jws.Purpose;
+import com.callvault.common.jws.RevokedDevices;
 import com.callvault.common.token.Caller;
 import com.callvault.common.token.TokenVerifier;
 import com.callvault.common.wire.Json;
@@ -60,6 +61,7 @@ class HttpIT {
         TokenVerifier verifier = new TokenVerifier(
                 URI.create("http://127.0.0.1:" + node.port() + "/.well-known/jwks.json"),
                 node.origin(),
+                RevokedDevices.NONE,
                 Clock.systemUTC());
         Caller expected = new Caller(ana.address(), ana.device());
 
