@@ -4,7 +4,6 @@ import com.callvault.common.id.Address;
 import com.callvault.common.token.Caller;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.WireException;
-import com.callvault.common.wire.WireLimits;
 import com.callvault.signaling.access.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -65,7 +64,7 @@ final class ContactController {
         if (other.equals(caller.address())) {
             throw new WireException(ErrorCode.SELF_CALL, "You are not your own contact.");
         }
-        String name = name(Parameters.body(request, Name.class).name());
+        String name = Parameters.name(Parameters.body(request, Name.class).name());
         if (!contacts.put(caller.address(), other, name)) {
             throw new WireException(
                     ErrorCode.QUOTA_EXCEEDED, "You have %d contacts; remove one first.".formatted(Contacts.MOST));
@@ -77,14 +76,5 @@ final class ContactController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable("address") String address) {
         contacts.remove(caller.address(), new Address(address));
-    }
-
-    private static String name(@Nullable String said) {
-        String name = said == null ? "" : said.strip();
-        boolean printable = name.codePoints().noneMatch(Character::isISOControl);
-        if (name.isEmpty() || name.codePointCount(0, name.length()) > WireLimits.NAME_CHARACTERS || !printable) {
-            throw Parameters.malformed("name", "1 to %d characters on one line".formatted(WireLimits.NAME_CHARACTERS));
-        }
-        return name;
     }
 }
