@@ -655,6 +655,8 @@ class BadInputIT {
                 "/api/calls",
                 "/api/contacts",
                 "/api/conversations",
+                "/api/devices",
+                "/api/links/0123456789",
                 "/api/turn-config",
                 "/api/conversations/dm:x/messages");
     }
