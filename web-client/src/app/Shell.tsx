@@ -12,6 +12,7 @@ import { MyCard } from '../people/ui/MyCard';
 import { PeopleList } from '../people/ui/PeopleList';
 import { PersonScreen } from '../people/ui/PersonScreen';
 import { ScanScreen } from '../people/ui/ScanScreen';
+import { LinkDevice } from '../devices/ui/LinkDevice';
 import { SettingsList } from '../settings/ui/SettingsList';
 import { SettingsScreen } from '../settings/ui/SettingsScreen';
 import { Icon } from '../ui/Icon';
@@ -75,7 +76,7 @@ function List({ tab, route }: { tab: Tab; route: Route }) {
     case 'people':
       return <PeopleList chosen={route.screen === 'person' ? route.address : undefined} mine={route.screen === 'me'} />;
     case 'settings':
-      return <SettingsList chosen={route.screen === 'settings' ? route.section : undefined} />;
+      return <SettingsList chosen={route.screen === 'settings' ? route.section : route.screen === 'link' ? 'devices' : undefined} />;
     default:
       return tab satisfies never;
   }
@@ -96,6 +97,7 @@ function tabOf(route: Route): Tab {
     case 'me':
       return 'people';
     case 'settings':
+    case 'link':
       return 'settings';
     default:
       return route satisfies never;
@@ -114,6 +116,8 @@ function detailOf(route: Route): ReactNode {
       return <ScanScreen />;
     case 'me':
       return <MyCard />;
+    case 'link':
+      return <LinkDevice key={route.code} given={route} />;
     case 'settings':
       return route.section && <SettingsScreen key={route.section} section={route.section} />;
     case 'chats':

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
+import type { Adopt } from '../devices/newDevice';
 import { NAME_LENGTH } from '../people/contacts';
 import { Field, Problem } from '../ui/Field';
 import { words } from '../words';
@@ -10,17 +11,22 @@ import { useAction } from './useAction';
 interface WelcomeProps {
   create: (name: string) => Promise<void>;
   restore: (content: string, passphrase: string, otherName: string) => Promise<void>;
+  adopt: Adopt;
 }
 
-export function Welcome({ create, restore }: WelcomeProps) {
+export function Welcome({ create, restore, adopt }: WelcomeProps) {
   const route = useRoute();
   const [name, setName] = useState('');
   const [restoring, setRestoring] = useState(false);
+  const [NewDeviceScreen, setNewDeviceScreen] = useState<ComponentType<{ adopt: Adopt; cancel: () => void }>>();
+  // Its own part of the page: most people never see it.
+  const link = useAction(() => words.unusable.page.text);
   const { busy, problem, run } = useAction((error) => {
     reportError(error);
     return words.welcome.failed;
   });
   if (restoring) return <Restore restore={restore} cancel={() => setRestoring(false)} />;
+  if (NewDeviceScreen) return <NewDeviceScreen adopt={adopt} cancel={() => setNewDeviceScreen(undefined)} />;
   return (
     <FullPage first title={words.welcome.title} text={words.welcome.text}>
       {route.screen === 'add' && route.address !== '' && (
@@ -47,6 +53,18 @@ export function Welcome({ create, restore }: WelcomeProps) {
           {busy ? words.welcome.creating : words.welcome.create}
         </button>
       </form>
+      <button
+        type="button"
+        className="quiet"
+        disabled={link.busy}
+        onClick={() => link.run(async () => {
+          const loaded = await import('../devices/ui/NewDeviceScreen');
+          setNewDeviceScreen(() => loaded.NewDeviceScreen);
+        })}
+      >
+        {words.welcome.otherDevice}
+      </button>
+      <Problem text={link.problem} />
       <button type="button" className="quiet" onClick={() => setRestoring(true)}>
         {words.welcome.haveFile}
       </button>

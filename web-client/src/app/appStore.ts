@@ -1,6 +1,6 @@
 import { ChatDb } from '../chat/db';
 import { DeviceStore, type Profile } from '../protocol/deviceStore';
-import { identityOf, newSeed } from '../protocol/identity';
+import { type Identity, identityOf, newSeed } from '../protocol/identity';
 import { openRecovery, sealRecovery } from '../protocol/recoveryFile';
 import { Listeners } from './listeners';
 import { type Session, startSession } from './session';
@@ -53,6 +53,11 @@ export class AppStore implements Store<AppState> {
     }
   };
 
+  /** Becomes one more device of somebody, by a key of its own which they have certified. */
+  adopt = async (identity: Identity, name: string, device: string): Promise<void> => {
+    this.#proceed(await this.#store(identity, name, device));
+  };
+
   /** The recovery file of the person just made, as text. */
   sealRecovery = async (passphrase: string): Promise<string> => {
     if (!this.#fresh) throw new Error('the key cannot be exported any more');
@@ -92,8 +97,12 @@ export class AppStore implements Store<AppState> {
   }
 
   async #keep(seed: Uint8Array<ArrayBuffer>, name: string): Promise<Profile> {
+    return this.#store(await identityOf(seed), name);
+  }
+
+  async #store(identity: Identity, name: string, device?: string): Promise<Profile> {
     if (!this.#device) throw new Error('not started');
-    const profile = await this.#device.create(await identityOf(seed), name);
+    const profile = await this.#device.create(identity, name, device);
     // Best effort: without it a browser short of space may throw the key away.
     void navigator.storage.persist().catch(() => false);
     return profile;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const SETTINGS = ['profile', 'look', 'alerts', 'privacy', 'key', 'shortcuts', 'about'] as const;
+export const SETTINGS = ['profile', 'look', 'alerts', 'privacy', 'devices', 'key', 'shortcuts', 'about'] as const;
 export type SettingsSection = (typeof SETTINGS)[number];
 
 /** Every screen has an address, so that back, reload and a link from a notification work. */
@@ -14,6 +14,8 @@ export type Route =
   | { screen: 'person'; address: string }
   | { screen: 'add'; address: string; name: string }
   | { screen: 'scan' }
+  /** To let another device in, by the code that it shows; empty where the code is still to be typed. */
+  | { screen: 'link'; code: string; key: string }
   | { screen: 'me' }
   | { screen: 'settings'; section?: SettingsSection };
 
@@ -30,6 +32,8 @@ export function hrefOf(route: Route): string {
       const name = route.name && `?${new URLSearchParams({ name: route.name }).toString()}`;
       return route.address ? `#/add/${route.address}${name}` : '#/add';
     }
+    case 'link':
+      return route.code ? `#/link/${route.code}${route.key && `?key=${route.key}`}` : '#/link';
     case 'settings':
       return route.section ? `#/settings/${route.section}` : '#/settings';
     case 'chats':
@@ -57,6 +61,8 @@ export function routeOf(hash: string): Route {
       return named ? { screen, address: named } : { screen: 'people' };
     case 'add':
       return { screen, address: named, name: new URLSearchParams(query).get('name') ?? '' };
+    case 'link':
+      return { screen, code: named, key: new URLSearchParams(query).get('key') ?? '' };
     case 'settings': {
       const section = SETTINGS.find((each) => each === named);
       return section ? { screen, section } : { screen };

@@ -28,7 +28,7 @@ afterEach(cleanup);
 describe('before there is somebody', () => {
   test('a name and one button make a person', async () => {
     const create = vi.fn(() => Promise.resolve());
-    render(<Welcome create={create} restore={vi.fn()} />);
+    render(<Welcome create={create} restore={vi.fn()} adopt={vi.fn()} />);
     const button = screen.getByRole('button', { name: 'Start' });
     expect(button).toHaveProperty('disabled', true);
     await userEvent.type(screen.getByLabelText('Your name'), '  Ana ');
@@ -63,7 +63,7 @@ describe('before there is somebody', () => {
 
   test('who was invited is told by whom, and lands on adding them afterwards', async () => {
     location.hash = `#/add/${peer}?name=Ben`;
-    render(<Welcome create={() => Promise.resolve()} restore={vi.fn()} />);
+    render(<Welcome create={() => Promise.resolve()} restore={vi.fn()} adopt={vi.fn()} />);
     screen.getByText(words.welcome.invited('Ben'));
     await userEvent.type(screen.getByLabelText('Your name'), 'Ana');
     await userEvent.click(screen.getByRole('button', { name: 'Start' }));
@@ -75,7 +75,7 @@ describe('before there is somebody', () => {
 
   test('a name that could not be kept says what to do', async () => {
     vi.stubGlobal('reportError', vi.fn());
-    render(<Welcome create={() => Promise.reject(new DOMException('', 'QuotaExceededError'))} restore={vi.fn()} />);
+    render(<Welcome create={() => Promise.reject(new DOMException('', 'QuotaExceededError'))} restore={vi.fn()} adopt={vi.fn()} />);
     await userEvent.type(screen.getByLabelText('Your name'), 'Ana');
     await userEvent.click(screen.getByRole('button', { name: 'Start' }));
     expect((await screen.findByRole('alert')).textContent).toBe(words.welcome.failed);

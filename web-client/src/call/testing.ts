@@ -19,6 +19,7 @@ type Reply = ServerFrame | WireError;
 export class FakeLink implements Link {
   readonly address: string;
   readonly device: string;
+  readonly holdsKey = true;
   readonly sent: ClientFrame[] = [];
   state: Link['state'] = { phase: 'connecting', attempt: 1 };
   up = true;

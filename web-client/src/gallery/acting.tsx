@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 /** What somebody does on a page to get to its state; controls are found by a selector. */
 export type Act =
   | { readonly press: string }
+  | { readonly on: string; readonly key: string }
   | { readonly into: string; readonly type: string }
   | { readonly into: string; readonly choose: string };
 
@@ -14,12 +15,19 @@ export function Acting({ acts, children }: { acts: readonly Act[]; children: Rea
 
 async function play(acts: readonly Act[]): Promise<void> {
   for (const act of acts) {
-    if ('press' in act) document.querySelector<HTMLElement>(act.press)?.click();
+    await present('press' in act ? act.press : 'on' in act ? act.on : act.into);
+    if ('on' in act) document.querySelector(act.on)?.dispatchEvent(new KeyboardEvent('keydown', { key: act.key, bubbles: true }));
+    else if ('press' in act) document.querySelector<HTMLElement>(act.press)?.click();
     else if ('type' in act) type(act.into, act.type);
     else choose(act.into, act.choose);
     // What somebody did counts for the next thing once it is drawn.
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Some things come only once something was read or reckoned. */
+async function present(selector: string): Promise<void> {
+  for (let tries = 0; tries < 100 && !document.querySelector(selector); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** React hears of a value only when it was set behind its back. */

@@ -86,18 +86,18 @@ function back(): ReactNode {
 
 function invited(): ReactNode {
   history.replaceState(null, '', hrefOf({ screen: 'add', ...somebody(0) }));
-  return <Welcome create={never} restore={never} />;
+  return <Welcome create={never} restore={never} adopt={never} />;
 }
 
 export const app: Entries = {
-  'app/welcome': { draw: () => <Welcome create={never} restore={never} /> },
+  'app/welcome': { draw: () => <Welcome create={never} restore={never} adopt={never} /> },
   'app/welcome-invited': { draw: invited },
-  'app/welcome-busy': { draw: () => <Acting acts={start()}><Welcome create={never} restore={never} /></Acting> },
+  'app/welcome-busy': { draw: () => <Acting acts={start()}><Welcome create={never} restore={never} adopt={never} /></Acting> },
   'app/welcome-failed': {
     draw: () => {
       // The page reports what it did not expect; here it is made up.
       globalThis.reportError = nothing;
-      return <Acting acts={start()}><Welcome create={() => Promise.reject(new DOMException('', 'QuotaExceededError'))} restore={never} /></Acting>;
+      return <Acting acts={start()}><Welcome create={() => Promise.reject(new DOMException('', 'QuotaExceededError'))} restore={never} adopt={never} /></Acting>;
     },
   },
   'app/recovery-offer': { draw: () => offer() },

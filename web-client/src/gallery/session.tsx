@@ -27,11 +27,15 @@ const never = () => new Promise<never>(nothing);
 
 const LIMITS = { frameBytes: 65536, bodyBytes: 16384, uploadBytes: 10485760, framesPerSecond: 50, callsPerMinute: 20, callsPerPairPerMinute: 5 };
 
+export const OWN_DEVICE = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+
 export const READY: ConnectionState = { phase: 'ready', session: 'gallery', limits: LIMITS };
 
 /** What a screen needs to know; the rest is made up. */
 export interface Scene {
   readonly connection?: ConnectionState;
+  /** False on a device that was linked itself. */
+  readonly holdsKey?: boolean;
   readonly people?: readonly Somebody[];
   readonly chats?: readonly ConversationSummary[] | undefined;
   readonly conversation?: ConversationState | undefined;
@@ -46,7 +50,7 @@ export interface Scene {
 
 export function sessionOf(scene: Scene): Session {
   return {
-    link: linkOf(scene.connection ?? READY),
+    link: linkOf(scene.connection ?? READY, scene.holdsKey ?? true),
     contacts: peopleOf(scene.people ?? [0, 1, 2, 3, 4, 5, 6, 7].map(somebody)),
     chat: chatsOf(scene),
     calls: scene.calls ?? callsOf(),
@@ -97,10 +101,11 @@ export function historyOf(snapshot: Partial<HistorySnapshot> = {}): CallHistory 
   };
 }
 
-function linkOf(state: ConnectionState): Link {
+function linkOf(state: ConnectionState, holdsKey: boolean): Link {
   return {
     address: me().address,
-    device: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+    device: OWN_DEVICE,
+    holdsKey,
     state,
     subscribe: () => nothing,
     request: never,

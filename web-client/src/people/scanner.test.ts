@@ -36,7 +36,7 @@ describe('looking for a code', () => {
     expect(tools.read).toHaveBeenCalledTimes(5);
     tools.read = () => Promise.resolve(`https://callvault.example/#/add/${address}?name=Ben`);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(found).toHaveBeenCalledExactlyOnceWith({ address, name: 'Ben' });
+    expect(found).toHaveBeenCalledExactlyOnceWith({ screen: 'add', address, name: 'Ben' });
     expect(track.stop).toHaveBeenCalled();
   });
 
@@ -47,7 +47,7 @@ describe('looking for a code', () => {
     expect(scanner.getSnapshot()).toEqual({ camera: 'looking', stream, remark: 'not_ours' });
     tools.read = () => Promise.resolve(address);
     await vi.advanceTimersByTimeAsync(200);
-    expect(found).toHaveBeenCalledExactlyOnceWith({ address, name: '' });
+    expect(found).toHaveBeenCalledExactlyOnceWith({ screen: 'add', address, name: '' });
   });
 
   test.each<[string, Trouble]>([
@@ -90,7 +90,7 @@ describe('a picture instead', () => {
     await scanner.start(found);
     tools.read = () => Promise.resolve(address);
     await scanner.readFile(new Blob());
-    expect(found).toHaveBeenCalledExactlyOnceWith({ address, name: '' });
+    expect(found).toHaveBeenCalledExactlyOnceWith({ screen: 'add', address, name: '' });
   });
 
   test('without a code, with another code, or that is none', async () => {

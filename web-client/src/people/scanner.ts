@@ -1,7 +1,7 @@
 import { Listeners } from '../app/listeners';
 import type { Store } from '../app/useStore';
 import { type Trouble, troubleOf } from '../call/devices';
-import { type Invitation, invitationOf } from './invitation';
+import { type Led, whereTo } from './codes';
 
 /** `not_ours`: a code, but nobody's of CallVault. `no_code`: a chosen picture without one. `unreadable`: no picture at all. */
 export type ScanRemark = 'not_ours' | 'no_code' | 'unreadable';
@@ -24,11 +24,11 @@ export interface ScanTools {
 /** Five looks a second find a code before anybody wonders, and leave a slow phone time to draw. */
 const LOOK_MS = 200;
 
-/** Looks for somebody's code through the camera, or in a picture that was chosen, until it has found one or is disposed. */
+/** Looks for somebody's code, or a new device's, through the camera, or in a picture that was chosen, until it has found one or is disposed. */
 export class Scanner implements Store<ScanState> {
   readonly #listeners = new Listeners();
   readonly #tools: ScanTools;
-  #found: ((invitation: Invitation) => void) | undefined;
+  #found: ((led: Led) => void) | undefined;
   #state: ScanState = { camera: 'asking' };
   #video: HTMLVideoElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,8 +42,8 @@ export class Scanner implements Store<ScanState> {
   getSnapshot = (): ScanState => this.#state;
   subscribe = (listener: () => void): (() => void) => this.#listeners.add(listener);
 
-  /** Asks for the camera and looks; calls back once, with the first invitation. Again after a trouble, to try anew. */
-  start = async (found: (invitation: Invitation) => void): Promise<void> => {
+  /** Asks for the camera and looks; calls back once, with where the first code of ours leads. Again after a trouble, to try anew. */
+  start = async (found: (led: Led) => void): Promise<void> => {
     this.#stop();
     const run = this.#run;
     this.#found = found;
@@ -116,11 +116,11 @@ export class Scanner implements Store<ScanState> {
     });
     if (run !== this.#run) return undefined;
     if (text === undefined) return 'no_code';
-    const invitation = invitationOf(text);
-    if (!invitation) return 'not_ours';
+    const led = whereTo(text);
+    if (!led) return 'not_ours';
     const found = this.#found;
     this.#stop();
-    found?.(invitation);
+    found?.(led);
     return undefined;
   }
 

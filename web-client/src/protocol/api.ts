@@ -20,6 +20,9 @@ const problem = object({
   retryAfterMs: optional(integer),
 });
 
+/** `fetch` of our own origin without a token, for who has none yet; answers other than 2xx as `WireError`. */
+export const fetchOpen = async (path: string, init: RequestInit = {}): Promise<Response> => passed(await tried(path, init));
+
 /** `fetch` of our own origin with a token that is renewed in time, and answers other than 2xx as `WireError`. */
 export class Api {
   #token: Token | undefined;
@@ -37,22 +40,16 @@ export class Api {
   }
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const response = await this.#try(path, init, await this.#fresh());
+    const response = await this.#try(path, init);
     if (response.status !== 401) return passed(response);
     this.#token = undefined;
-    return passed(await this.#try(path, init, await this.#fresh()));
+    return passed(await this.#try(path, init));
   }
 
-  async #try(path: string, init: RequestInit, token: Token): Promise<Response> {
+  async #try(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set('Authorization', `Bearer ${token.token}`);
-    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(init.signal ? [init.signal] : [])]);
-    try {
-      return await fetch(path, { ...init, headers, signal });
-    } catch (error) {
-      if (init.signal?.aborted) throw error;
-      throw error instanceof DOMException && error.name === 'TimeoutError' ? timedOut() : offline();
-    }
+    headers.set('Authorization', `Bearer ${(await this.#fresh()).token}`);
+    return tried(path, { ...init, headers });
   }
 
   #fresh(): Promise<Token> {
@@ -62,6 +59,16 @@ export class Api {
       .then((token) => (this.#token = token))
       .finally(() => (this.#renewing = undefined));
     return this.#renewing;
+  }
+}
+
+async function tried(path: string, init: RequestInit): Promise<Response> {
+  const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(init.signal ? [init.signal] : [])]);
+  try {
+    return await fetch(path, { ...init, signal });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw error instanceof DOMException && error.name === 'TimeoutError' ? timedOut() : offline();
   }
 }
 

@@ -39,6 +39,7 @@ export interface ConnectionOptions {
 export class Connection implements Link {
   readonly address: string;
   readonly device: string;
+  readonly holdsKey: boolean;
   readonly #options: Required<ConnectionOptions>;
   readonly #changed = new Listeners();
   readonly #frames = new Listeners<[ServerFrame]>();
@@ -72,6 +73,7 @@ export class Connection implements Link {
     };
     this.address = options.profile.address;
     this.device = options.profile.device;
+    this.holdsKey = options.profile.cert === undefined;
     this.#stopWatching = this.#options.watchSurroundings(() => this.#nudge());
     this.#open();
   }

@@ -29,9 +29,9 @@ export class DeviceStore {
     return this.#db.me.get('me');
   }
 
-  /** Keeps a new identity under a new device id; refuses to overwrite one. */
-  async create(identity: Identity, name: string): Promise<Profile> {
-    const profile: Profile = { address: identity.address, key: identity.key, name, device: crypto.randomUUID() };
+  /** Keeps a new identity, under a new device id unless its certificate names one; refuses to overwrite one. */
+  async create({ address, key, cert }: Identity, name: string, device: string = crypto.randomUUID()): Promise<Profile> {
+    const profile: Profile = { address, key, ...(cert === undefined ? {} : { cert }), name, device };
     await this.#db.me.add({ ...profile, id: 'me', conn: 0 });
     return profile;
   }

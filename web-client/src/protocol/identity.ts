@@ -6,6 +6,8 @@ import { signJws } from './jws';
 export interface Identity {
   readonly address: string;
   readonly key: CryptoKey;
+  /** That this person's address certified this device's own key; absent on a device that holds the address's key itself. */
+  readonly cert?: string;
 }
 
 /** PKCS #8 for an Ed25519 seed (RFC 8410, section 7): these bytes, then the seed. */
@@ -28,6 +30,12 @@ export async function identityOf(seed: Uint8Array): Promise<Identity> {
   }
 }
 
+/** A key of a further device: it signs, never leaves this browser, and is nobody's until an address certifies it. */
+export async function newDeviceKey(): Promise<{ key: CryptoKey; publicKey: string }> {
+  const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
+  return { key: pair.privateKey, publicKey: base64url.encode(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))) };
+}
+
 /** JWS compact by this identity. */
 export const signAs = (identity: Identity, typ: string, payload: object): Promise<string> =>
-  signJws(identity.key, identity.address, typ, payload);
+  signJws(identity.key, identity.address, typ, payload, identity.cert);

@@ -9,6 +9,7 @@ export const JWS = {
   accept: 'callvault-accept+jws',
   media: 'callvault-media+jws',
   device: 'callvault-device+jws',
+  revoke: 'callvault-revoke+jws',
 } as const;
 export type JwsType = (typeof JWS)[keyof typeof JWS];
 
@@ -17,10 +18,13 @@ export class BadSignature extends Error {
   override name = 'BadSignature';
 }
 
-/** JWS compact (RFC 7515, EdDSA of RFC 8037); the header's order is that of the test vectors. */
-export function signJws(key: CryptoKey, address: string, typ: string, payload: object): Promise<string> {
+/**
+ * JWS compact (RFC 7515, EdDSA of RFC 8037); the header's order is that of the test vectors. A device that signs by a key of
+ * its own shows its certificate.
+ */
+export function signJws(key: CryptoKey, address: string, typ: string, payload: object, cert?: string): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'EdDSA', typ, kid: address })
+    .setProtectedHeader({ alg: 'EdDSA', typ, kid: address, ...(cert === undefined ? {} : { cert }) })
     .sign(key);
 }
 

@@ -17,6 +17,8 @@ export type ConnectionState =
 export interface Link {
   readonly address: string;
   readonly device: string;
+  /** Whether this device holds the address's own key: only such a one links and removes devices. */
+  readonly holdsKey: boolean;
   readonly state: ConnectionState;
   /** Calls back after each change of `state`. Returns the way out. */
   readonly subscribe: (listener: () => void) => () => void;

@@ -12,6 +12,7 @@ const limits = {
 export class FakeLink implements Link {
   readonly address: string;
   readonly device = 'device';
+  holdsKey = true;
   readonly sent: ClientFrame[] = [];
   readonly fetched: { path: string; init: RequestInit | undefined }[] = [];
   state: ConnectionState = { phase: 'waiting', attempt: 1, until: 0 };
@@ -31,7 +32,7 @@ export class FakeLink implements Link {
   on = (listener: (frame: ServerFrame) => void) => this.#frames.add(listener);
   onReady = (listener: () => void) => this.#readies.add(listener);
   now = () => Date.now();
-  sign = () => Promise.reject(new Error('nothing signs here'));
+  sign: Link['sign'] = () => Promise.reject(new Error('nothing signs here'));
   retry = () => undefined;
   dispose = () => undefined;
 

@@ -8,12 +8,12 @@ import { words } from '../../words';
 import type { ScanState } from '../scanner';
 import { ScannerContext } from './scannerContext';
 
-/** Adds somebody by the code that they show. */
+/** Adds somebody by the code that they show, or lets a new device in by its. */
 export function ScanScreen() {
   const create = use(ScannerContext);
   const [scanner] = useState(create);
   const state = useStore(scanner);
-  const start = () => void scanner.start(({ address, name }) => goInstead({ screen: 'add', address, name }));
+  const start = () => void scanner.start(goInstead);
   useEffect(() => {
     start();
     return () => scanner.dispose();

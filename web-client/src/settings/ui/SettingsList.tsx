@@ -9,6 +9,7 @@ const ICONS: Record<Exclude<SettingsSection, 'profile'>, IconName> = {
   look: 'palette',
   alerts: 'bell',
   privacy: 'shield',
+  devices: 'devices',
   key: 'key',
   shortcuts: 'keyboard',
   about: 'info',

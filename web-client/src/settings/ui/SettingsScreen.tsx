@@ -1,4 +1,5 @@
 import type { SettingsSection } from '../../app/router';
+import { Devices } from '../../devices/ui/Devices';
 import { BackLink } from '../../ui/BackLink';
 import { words } from '../../words';
 import { About } from './About';
@@ -35,6 +36,8 @@ function Section({ section }: { section: SettingsSection }) {
       return <Alerts />;
     case 'privacy':
       return <Privacy />;
+    case 'devices':
+      return <Devices />;
     case 'key':
       return <Key />;
     case 'shortcuts':

@@ -65,6 +65,7 @@ export const app: Pick<
     create: 'Los geht’s',
     creating: 'Dein Schlüssel entsteht …',
     haveFile: 'Ich habe eine Wiederherstellungsdatei',
+    otherDevice: 'Ich benutze CallVault schon auf einem anderen Gerät',
     failed: 'Dein Schlüssel ließ sich in diesem Browser nicht aufheben. Erlaube dieser Seite, Daten zu speichern, und versuche es noch einmal.',
   },
 

@@ -2,7 +2,8 @@ import type { Words } from '..';
 import { app } from './app';
 import { call } from './call';
 import { chat } from './chat';
+import { devices } from './devices';
 import { people } from './people';
 import { settings } from './settings';
 
-export const de: Words = { ...app, ...chat, ...people, ...call, ...settings };
+export const de: Words = { ...app, ...chat, ...people, ...call, ...settings, ...devices };

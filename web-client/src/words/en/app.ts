@@ -63,6 +63,7 @@ export const app = {
     create: 'Start',
     creating: 'Making your key…',
     haveFile: 'I have a recovery file',
+    otherDevice: 'I already use CallVault on another device',
     failed: 'Your key could not be kept in this browser. Allow this site to store data and try again.',
   },
 

@@ -1,8 +1,9 @@
 import { app } from './app';
 import { call } from './call';
 import { chat } from './chat';
+import { devices } from './devices';
 import { people } from './people';
 import { settings } from './settings';
 
 /** The words that every other language must have, and no more (words/index.ts). */
-export const en = { ...app, ...chat, ...people, ...call, ...settings };
+export const en = { ...app, ...chat, ...people, ...call, ...settings, ...devices };

@@ -1,7 +1,6 @@
 package com.callvault.gateway;
 
 import com.callvault.common.id.NodeId;
-import com.callvault.common.jws.RevokedDevices;
 import com.callvault.common.token.TokenIssuer;
 import com.callvault.gateway.command.CommandSettings;
 import com.callvault.gateway.connection.ConnectionSettings;
@@ -42,12 +41,6 @@ class GatewayConfiguration {
         return new NodeId(settings.name() + "." + boot);
     }
 
-    /** Nobody can revoke a device yet. */
-    @Bean
-    RevokedDevices revokedDevices() {
-        return RevokedDevices.NONE;
-    }
-
     @Bean
     ConnectionSettings connectionSettings(GatewaySettings settings) {
         return settings.connection();
@@ -83,10 +76,9 @@ class GatewayConfiguration {
             Connections connections,
             Presence presence,
             TokenIssuer tokens,
-            RevokedDevices revoked,
             Clock clock,
             ConnectionSettings settings) {
-        return new Opening(node, connections, presence, tokens, revoked, clock, settings.heartbeat());
+        return new Opening(node, connections, presence, tokens, clock, settings.heartbeat());
     }
 
     @Bean

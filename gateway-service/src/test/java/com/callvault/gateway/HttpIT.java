@@ -3,12 +3,16 @@ package com.callvault.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.jws.Purpose;
+import com.callvault.common.jws.RevokedDevices;
+import com.callvault.common.route.Revocations;
 import com.callvault.common.token.Caller;
 import com.callvault.common.token.TokenVerifier;
 import com.callvault.common.wire.Json;
 import com.callvault.gateway.testing.Client;
 import com.callvault.gateway.testing.Node;
 import com.callvault.gateway.testing.Person;
+import com.callvault.infra.embedded.TestStores;
+import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +64,7 @@ class HttpIT {
         TokenVerifier verifier = new TokenVerifier(
                 URI.create("http://127.0.0.1:" + node.port() + "/.well-known/jwks.json"),
                 node.origin(),
+                RevokedDevices.NONE,
                 Clock.systemUTC());
         Caller expected = new Caller(ana.address(), ana.device());
 
@@ -83,6 +88,23 @@ class HttpIT {
         String body = proof(ana, claims(ana));
         assertThat(token(body).statusCode()).isEqualTo(200);
         assertProblem(token(body), 401, "bad_proof");
+    }
+
+    @Test
+    void aRevokedDeviceGetsNoToken() {
+        Person ana = Person.create();
+        RedisClient client = RedisClient.create(TestStores.shared().redisUri());
+        try (var redis = client.connect()) {
+            new Revocations(redis.async())
+                    .revoke(ana.address(), ana.device(), Instant.now())
+                    .toCompletableFuture()
+                    .join();
+        } finally {
+            client.shutdown();
+        }
+        assertProblem(token(proof(ana, claims(ana))), 403, "revoked");
+        Person elsewhere = ana.onAnotherDevice();
+        assertThat(token(proof(elsewhere, claims(elsewhere))).statusCode()).isEqualTo(200);
     }
 
     record Bad(String what, String body, int status, String code) {

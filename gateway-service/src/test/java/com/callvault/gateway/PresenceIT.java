@@ -8,8 +8,10 @@ import com.callvault.common.id.SessionId;
 import com.callvault.common.route.Delivery;
 import com.callvault.common.route.NodeChannel;
 import com.callvault.common.route.OwedCalls;
+import com.callvault.common.route.Revocations;
 import com.callvault.common.route.Route;
 import com.callvault.common.route.Routes;
+import com.callvault.common.wire.CloseReason;
 import com.callvault.common.wire.MediaKind;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.gateway.testing.Client;
@@ -23,6 +25,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +49,7 @@ class PresenceIT {
     private Routes routes;
     private OwedCalls owed;
     private NodeChannel channel;
+    private Revocations revocations;
 
     @BeforeAll
     void start() {
@@ -56,6 +60,7 @@ class PresenceIT {
         routes = new Routes(redis.async(), Clock.systemUTC());
         owed = new OwedCalls(redis.async());
         channel = new NodeChannel(redis.async());
+        revocations = new Revocations(redis.async());
     }
 
     @AfterAll
@@ -99,6 +104,41 @@ class PresenceIT {
             late.expectError("superseded");
             late.expectClose(4409);
             current.expectAlive();
+        }
+    }
+
+    @Test
+    void aRevokedDeviceDoesNotAttachAndAnotherOfTheSamePersonDoes() {
+        Person ana = Person.create();
+        get(revocations.revoke(ana.address(), ana.device(), Instant.now()));
+        try (Client phone = Client.connect(one);
+                Client laptop = Client.ready(two, ana.onAnotherDevice(), 1)) {
+            phone.auth(ana, 1);
+            phone.expectError("revoked");
+            phone.expectClose(4410);
+            laptop.expectAlive();
+        }
+        assertThat(routeOf(ana)).isNull();
+    }
+
+    /** The message that closes it can be lost: nothing but the renewal tells this gateway. */
+    @Test
+    void aConnectedDeviceThatIsRevokedIsClosedWithinOneRenewalAndWithoutBeingTold() {
+        Person ana = Person.create();
+        try (Client phone = Client.ready(one, ana, 1)) {
+            get(revocations.revoke(ana.address(), ana.device(), Instant.now()));
+            phone.expectClose(4410);
+        }
+    }
+
+    @Test
+    void aRevokedDeviceIsClosedAtOnceWhenItsNodeIsTold() {
+        Person ana = Person.create();
+        try (Client phone = Client.ready(one, ana, 1)) {
+            Route route = get(revocations.revoke(ana.address(), ana.device(), Instant.now()))
+                    .orElseThrow();
+            get(channel.publish(route.node(), List.of(new Delivery.Close(route.session(), CloseReason.REVOKED))));
+            phone.expectClose(4410);
         }
     }
 

@@ -16,6 +16,7 @@ import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.FrameCodec;
 import com.callvault.common.wire.Json;
 import com.callvault.common.wire.ServerFrame;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,27 +30,38 @@ public final class FakeDevice {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final TestIdentity person;
-    final DeviceId id = new DeviceId(UUID.randomUUID());
+    final DeviceId id;
     private FakeGateway gateway;
     private SessionId session = new SessionId(UUID.randomUUID());
     private long conn;
     private final List<ServerFrame> frames = new ArrayList<>();
 
-    private FakeDevice(TestIdentity person, FakeGateway gateway) {
+    private FakeDevice(TestIdentity person, DeviceId id, FakeGateway gateway) {
         this.person = person;
+        this.id = id;
         this.gateway = gateway;
     }
 
     /** Connected at once. */
     public static FakeDevice of(TestIdentity person, FakeGateway gateway) {
-        FakeDevice device = new FakeDevice(person, gateway);
+        FakeDevice device = away(person, gateway);
+        device.attach(gateway);
+        return device;
+    }
+
+    /** With a key of its own, which its owner has certified; connected at once. */
+    public static FakeDevice linked(TestIdentity owner, FakeGateway gateway) {
+        DeviceId id = new DeviceId(UUID.randomUUID());
+        byte[] seed = new byte[32];
+        new SecureRandom().nextBytes(seed);
+        FakeDevice device = new FakeDevice(owner.device(id, seed), id, gateway);
         device.attach(gateway);
         return device;
     }
 
     /** Not connected anywhere. */
     public static FakeDevice away(TestIdentity person, FakeGateway gateway) {
-        return new FakeDevice(person, gateway);
+        return new FakeDevice(person, new DeviceId(UUID.randomUUID()), gateway);
     }
 
     public Address address() {

@@ -12,6 +12,7 @@ import com.callvault.common.route.NodeChannel;
 import com.callvault.common.route.Nodes;
 import com.callvault.common.route.Routes;
 import com.callvault.common.wire.ClientFrame;
+import com.callvault.common.wire.CloseReason;
 import com.callvault.common.wire.FrameCodec;
 import com.callvault.infra.embedded.TestStores;
 import io.lettuce.core.RedisClient;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for a gateway node: writes commands to Kafka, holds routes on Redis, and hears its node's channel. */
 public final class FakeGateway implements AutoCloseable {
@@ -38,6 +40,7 @@ public final class FakeGateway implements AutoCloseable {
     final StatefulRedisConnection<String, String> redis = client.connect();
     private final StatefulRedisPubSubConnection<String, String> channel = client.connectPubSub();
     private final Map<SessionId, FakeDevice> sessions = new ConcurrentHashMap<>();
+    private final Map<SessionId, CloseReason> closed = new ConcurrentHashMap<>();
     private final KafkaProducer<String, byte[]> kafka = new KafkaProducer<>(
             Map.of(
                     ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -53,8 +56,9 @@ public final class FakeGateway implements AutoCloseable {
             @Override
             public void message(String from, String message) {
                 for (Delivery delivery : Delivery.decode(message)) {
-                    if (delivery instanceof Delivery.Send send) {
-                        send.to().forEach(session -> hand(session, send.frame()));
+                    switch (delivery) {
+                        case Delivery.Send send -> send.to().forEach(session -> hand(session, send.frame()));
+                        case Delivery.Close close -> closed.put(close.session(), close.reason());
                     }
                 }
             }
@@ -76,6 +80,12 @@ public final class FakeGateway implements AutoCloseable {
     /** The node hears nothing any more. */
     public void die() {
         channel.sync().unsubscribe(NodeChannel.name(node));
+    }
+
+    /** Why this node was asked to close the device's connection; null when it was not. */
+    @Nullable
+    CloseReason closed(FakeDevice device) {
+        return closed.get(device.origin().session());
     }
 
     void hold(SessionId session, FakeDevice device) {

@@ -31,6 +31,17 @@ public final class Jws {
         return new VerifiedJws(signer, jws.claims(), jws.hash(), certificate);
     }
 
+    /** What decides about a person's devices: a device that could do it would outlive its own removal. */
+    static VerifiedJws byOwnKey(String compact, Purpose purpose, Address owner) {
+        CompactJws jws = CompactJws.parse(compact, purpose.typ());
+        if (jws.cert() != null || !owner.value().equals(jws.kid())) {
+            throw new WireException(
+                    ErrorCode.FORBIDDEN, "Only a device that holds the address's own key links and removes devices.");
+        }
+        check(jws, owner.publicKey());
+        return new VerifiedJws(owner, jws.claims(), jws.hash(), null);
+    }
+
     /** Only the address's own key certifies: a device cannot vouch for another, or a lost one could not be locked out. */
     private static DeviceCertificate certificate(String compact, Address owner) {
         CompactJws jws = CompactJws.parse(compact, Purpose.DEVICE.typ());

@@ -7,7 +7,8 @@ public enum Purpose {
     ACCEPT("callvault-accept+jws"),
     MEDIA("callvault-media+jws"),
     TOKEN("callvault-token+jws"),
-    DEVICE("callvault-device+jws");
+    DEVICE("callvault-device+jws"),
+    REVOKE("callvault-revoke+jws");
 
     private final String typ;
 

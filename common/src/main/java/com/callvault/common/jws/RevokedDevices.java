@@ -3,11 +3,15 @@ package com.callvault.common.jws;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.DeviceId;
 
-/** Which devices their owners have removed. Called on the thread that verifies; must answer from memory. */
+/** Which devices their owners have removed. Called on the thread that verifies, which may have to wait for a store. */
 @FunctionalInterface
 public interface RevokedDevices {
-    /** For places where no device can have been revoked yet. */
+    /** Where another asks: attach, which does so in the same step as it takes the route. */
     RevokedDevices NONE = (owner, device) -> false;
 
+    /**
+     * @throws com.callvault.common.wire.WireException {@code unavailable} when nobody can say, so that what may be stolen is
+     *     not let in
+     */
     boolean isRevoked(Address owner, DeviceId device);
 }

@@ -1,6 +1,6 @@
 /**
  * What people and their devices sign: compact JWS (RFC 7515) by Ed25519 (RFC 8037), whose key is the signer's address, and the
- * five things that are signed, each with a type of its own so that none can stand for another (PROTOCOL, "Conventions").
+ * seven things that are signed, each with a type of its own so that none can stand for another (PROTOCOL, "Conventions").
  */
 @NullMarked
 package com.callvault.common.jws;

@@ -16,4 +16,7 @@ public sealed interface Attached {
 
     /** The device has a newer connection, or another one with the same number. Nothing was changed. */
     record Superseded(Route current) implements Attached {}
+
+    /** The owner has removed the device. Nothing was changed. */
+    record Revoked() implements Attached {}
 }

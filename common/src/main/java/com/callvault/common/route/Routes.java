@@ -44,7 +44,14 @@ public final class Routes {
         RouteKeys keys = RouteKeys.of(address);
         return ATTACH.<List<Object>>run(
                         redis,
-                        new String[] {keys.routes(), keys.rings(), keys.over(), keys.owed(), keys.acked(), keys.states()
+                        new String[] {
+                            keys.routes(),
+                            keys.rings(),
+                            keys.over(),
+                            keys.owed(),
+                            keys.acked(),
+                            keys.states(),
+                            keys.revoked()
                         },
                         device.toString(),
                         Long.toString(route.conn()),
@@ -52,6 +59,9 @@ public final class Routes {
                         route.session().toString(),
                         Long.toString(LIFE.toMillis()))
                 .thenApply(answer -> {
+                    if ((Long) answer.get(0) == 2) {
+                        return new Attached.Revoked();
+                    }
                     String current = (String) answer.get(1);
                     if ((Long) answer.get(0) == 0) {
                         return new Attached.Superseded(Route.parse(current));
@@ -61,15 +71,20 @@ public final class Routes {
                 });
     }
 
-    /** Keeps the route alive. False when it is not (or no longer) this connection's: then attach again. */
-    public CompletionStage<Boolean> renew(Address address, DeviceId device, Route route) {
+    /** Keeps the route alive, if it is still this connection's. */
+    public CompletionStage<Renewal> renew(Address address, DeviceId device, Route route) {
+        RouteKeys keys = RouteKeys.of(address);
         return RENEW.<Long>run(
                         redis,
-                        new String[] {RouteKeys.of(address).routes()},
+                        new String[] {keys.routes(), keys.revoked()},
                         device.toString(),
                         route.stored(),
                         Long.toString(LIFE.toMillis()))
-                .thenApply(renewed -> renewed == 1);
+                .thenApply(renewed -> switch (renewed.intValue()) {
+                    case 0 -> Renewal.LOST;
+                    case 1 -> Renewal.KEPT;
+                    default -> Renewal.REVOKED;
+                });
     }
 
     /** Removes the route where it still is this connection's, and only there. */

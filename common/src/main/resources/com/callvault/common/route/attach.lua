@@ -1,7 +1,8 @@
 -- Takes the device's route and reads what is owed to it, in one step.
--- KEYS routes rings over owed acked states; ARGV device conn node session keyLifeMs
--- returns {0, current} or {1, previous or "", {state}, {ring, ...}, {end, ...}, {"call n", frame, ...}}
+-- KEYS routes rings over owed acked states revoked; ARGV device conn node session keyLifeMs
+-- returns {2} when its owner has removed the device, {0, current}, or {1, previous or "", {state}, {ring, ...}, {end, ...}, {"call n", frame, ...}}
 local device = ARGV[1]
+if redis.call('HEXISTS', KEYS[7], device) == 1 then return {2} end
 local current = redis.call('HGET', KEYS[1], device)
 if current then
   local conn, session = string.match(current, '^(%d+) %S+ (%S+)$')

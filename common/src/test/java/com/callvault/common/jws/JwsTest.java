@@ -10,8 +10,10 @@ import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.WireException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -51,6 +53,24 @@ class JwsTest {
         VerifiedJws jws = Jws.verify(phone.sign(Purpose.AUTH, JSON), Purpose.AUTH, RevokedDevices.NONE);
         assertThat(jws.signer()).isEqualTo(ANA.address());
         assertThat(jws.cert()).extracting(DeviceCertificate::device).isEqualTo(PHONE);
+    }
+
+    @Test
+    void onlyTheAddressesOwnKeyCertifiesAndRevokes() {
+        TestIdentity phone = ANA.device(PHONE, DEVICE_SEED);
+        String certified = certificate(BASE64.encodeToString(BEN.publicKey()));
+        String removed = "{\"device\":\"" + PHONE + "\",\"iat\":1767225600,\"jti\":\"once\"}";
+        assertThat(DeviceCertificate.verify(ANA.sign(Purpose.DEVICE, certified), ANA.address())
+                        .device())
+                .isEqualTo(PHONE);
+        assertThat(Revocation.verify(ANA.sign(Purpose.REVOKE, removed), ANA.address()))
+                .isEqualTo(new Revocation(PHONE, Instant.ofEpochSecond(1_767_225_600), "once"));
+        for (TestIdentity other : List.of(phone, BEN)) {
+            String cert = other.sign(Purpose.DEVICE, certified);
+            String revocation = other.sign(Purpose.REVOKE, removed);
+            refused(() -> DeviceCertificate.verify(cert, ANA.address()), ErrorCode.FORBIDDEN);
+            refused(() -> Revocation.verify(revocation, ANA.address()), ErrorCode.FORBIDDEN);
+        }
     }
 
     @Test

@@ -46,6 +46,7 @@ class HandOffIT {
     private static final StatefulRedisConnection<String, String> GATEWAY = CLIENT.connect();
     private static final StatefulRedisConnection<String, String> SIGNALING = CLIENT.connect();
 
+    private final Revocations revocations = new Revocations(GATEWAY.async());
     private final Routes routes = new Routes(GATEWAY.async(), Clock.systemUTC());
     private final OwedCalls owed = new OwedCalls(SIGNALING.async());
     private final CallId call = new CallId(UUID.randomUUID());
@@ -127,11 +128,43 @@ class HandOffIT {
     void renewalTellsWhenTheRouteIsGoneOrAnothers() {
         Route older = route(ONE, 1);
         accepted(attach(PHONE, older));
-        assertThat(await(routes.renew(CALLEE, PHONE, older))).isTrue();
+        assertThat(await(routes.renew(CALLEE, PHONE, older))).isEqualTo(Renewal.KEPT);
         accepted(attach(PHONE, route(OTHER, 2)));
-        assertThat(await(routes.renew(CALLEE, PHONE, older))).isFalse();
+        assertThat(await(routes.renew(CALLEE, PHONE, older))).isEqualTo(Renewal.LOST);
         empty();
-        assertThat(await(routes.renew(CALLEE, PHONE, older))).isFalse();
+        assertThat(await(routes.renew(CALLEE, PHONE, older))).isEqualTo(Renewal.LOST);
+    }
+
+    @Test
+    void aRevokedDeviceIsLetInByNobodyAndNothingIsDeliveredToIt() {
+        Route phone = route(ONE, 1);
+        Route laptop = route(OTHER, 1);
+        accepted(attach(PHONE, phone));
+        accepted(attach(LAPTOP, laptop));
+        assertThat(await(revocations.revoke(CALLEE, PHONE, Instant.now()))).contains(phone);
+        assertThat(await(revocations.isRevoked(CALLEE, PHONE))).isTrue();
+        assertThat(await(revocations.isRevoked(CALLEE, LAPTOP))).isFalse();
+        assertThat(await(routes.renew(CALLEE, PHONE, phone))).isEqualTo(Renewal.REVOKED);
+        assertThat(attach(PHONE, route(OTHER, 2))).isEqualTo(new Attached.Revoked());
+        assertThat(ring().orElseThrow().routes()).containsExactly(Map.entry(LAPTOP, laptop));
+        assertThat(await(routes.renew(CALLEE, LAPTOP, laptop))).isEqualTo(Renewal.KEPT);
+        assertThat(await(revocations.revoke(CALLEE, PHONE, Instant.now()))).isEmpty();
+    }
+
+    @Test
+    void whatWasWrittenInARoundIsCompleteOnlyIfNothingWasLostAndNobodyElseBegan() {
+        assertThat(await(revocations.isComplete())).isFalse();
+        await(revocations.begin("a"));
+        assertThat(await(revocations.isComplete())).isFalse();
+        assertThat(await(revocations.complete("a"))).isTrue();
+        assertThat(await(revocations.isComplete())).isTrue();
+        await(revocations.begin("b"));
+        empty();
+        assertThat(await(revocations.complete("b"))).isFalse();
+        await(revocations.begin("c"));
+        await(revocations.begin("d"));
+        assertThat(await(revocations.complete("c"))).isFalse();
+        assertThat(await(revocations.complete("d"))).isTrue();
     }
 
     @Test

@@ -127,7 +127,8 @@ final class RaceTrial {
                 null,
                 null,
                 0,
-                Instant.now().plusSeconds(600).toEpochMilli());
+                Instant.now().plusSeconds(600).toEpochMilli(),
+                null);
     }
 
     /** Returns when everything that was asked for is answered. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.jws.CompactJws;
+import com.callvault.common.jws.RevokedDevices;
 import com.callvault.common.testing.ManualClock;
 import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.ErrorCode;
@@ -69,6 +70,24 @@ class TokenTest {
         assertThat(verifier.verify(issued.token())).isEqualTo(new Caller(ANA.address(), PHONE));
         clock.advance(Duration.ofMillis(1));
         refused(verifier, issued.token(), ErrorCode.NOT_AUTHENTICATED);
+    }
+
+    @Test
+    void theTokenOfARevokedDeviceCountsNoMoreThoughItsTimeIsNotUp() {
+        String token =
+                new TokenIssuer(key, ORIGIN, clock).issue(ANA.address(), PHONE).token();
+        RevokedDevices revoked = (owner, device) -> owner.equals(ANA.address()) && device.equals(PHONE);
+        refused(new TokenVerifier(jwks.toUri(), ORIGIN, revoked, clock), token, ErrorCode.REVOKED);
+    }
+
+    @Test
+    void whereNobodyKnowsWhoIsRevokedATokenIsNotThrownAway() {
+        String token =
+                new TokenIssuer(key, ORIGIN, clock).issue(ANA.address(), PHONE).token();
+        RevokedDevices away = (owner, device) -> {
+            throw new WireException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.advice());
+        };
+        refused(new TokenVerifier(jwks.toUri(), ORIGIN, away, clock), token, ErrorCode.UNAVAILABLE);
     }
 
     @Test
@@ -333,7 +352,7 @@ class TokenTest {
     }
 
     private TokenVerifier verifier(URI location) {
-        return new TokenVerifier(location, ORIGIN, clock);
+        return new TokenVerifier(location, ORIGIN, RevokedDevices.NONE, clock);
     }
 
     private ObjectNode claims() {

@@ -1,7 +1,6 @@
 package com.callvault.gateway.opening;
 
 import com.callvault.common.id.NodeId;
-import com.callvault.common.jws.RevokedDevices;
 import com.callvault.common.token.TokenIssuer;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.CloseReason;
@@ -40,14 +39,13 @@ public final class Opening {
             Connections connections,
             Presence presence,
             TokenIssuer tokens,
-            RevokedDevices revoked,
             Clock clock,
             Duration heartbeat) {
         this.node = node;
         this.connections = connections;
         this.presence = presence;
         this.tokens = tokens;
-        this.proofs = new Proofs(clock, revoked);
+        this.proofs = new Proofs(clock);
         this.clock = clock;
         this.heartbeat = heartbeat;
     }
@@ -75,11 +73,7 @@ public final class Opening {
         try {
             identity = proofs.verify(auth.proof(), connection.challenge(), connection.audience());
         } catch (WireException e) {
-            refuse(
-                    connection,
-                    auth,
-                    e,
-                    e.code() == ErrorCode.REVOKED ? CloseReason.REVOKED : CloseReason.NOT_AUTHENTICATED);
+            refuse(connection, auth, e, CloseReason.NOT_AUTHENTICATED);
             return;
         }
         TokenIssuer.Issued token = tokens.issue(identity.address(), identity.device());
@@ -96,12 +90,15 @@ public final class Opening {
                             Math.toIntExact(heartbeat.toMillis()),
                             LIMITS));
         } catch (WireException e) {
-            refuse(
-                    connection,
-                    auth,
-                    e,
-                    e.code() == ErrorCode.SUPERSEDED ? CloseReason.SUPERSEDED : CloseReason.OVERLOADED);
+            refuse(connection, auth, e, reason(e.code()));
         }
+    }
+
+    private static CloseReason reason(ErrorCode refused) {
+        if (refused == ErrorCode.SUPERSEDED) {
+            return CloseReason.SUPERSEDED;
+        }
+        return refused == ErrorCode.REVOKED ? CloseReason.REVOKED : CloseReason.OVERLOADED;
     }
 
     private static void refuse(

@@ -63,7 +63,7 @@ public final class Presence {
      * The connection has proven who it is: attaches it and sends {@code ready}, then what is owed, then everything live. Blocks
      * the connection's own thread until Redis has answered.
      *
-     * @throws WireException {@code superseded}, or {@code unavailable} when Redis does not answer
+     * @throws WireException {@code superseded}, {@code revoked}, or {@code unavailable} when Redis does not answer
      */
     public void enter(Connection connection, Identity identity, ServerFrame.Ready ready) {
         if (!connection.prove(identity)) {
@@ -73,6 +73,7 @@ public final class Presence {
         switch (await(attach(connection, identity))) {
             case Attached.Superseded superseded ->
                 throw new WireException(ErrorCode.SUPERSEDED, ErrorCode.SUPERSEDED.advice());
+            case Attached.Revoked revoked -> throw new WireException(ErrorCode.REVOKED, ErrorCode.REVOKED.advice());
             case Attached.Accepted(Route previous, List<String> owed) -> {
                 List<String> first = new ArrayList<>(owed.size() + 1);
                 first.add(FrameCodec.encode(ready));
@@ -109,8 +110,13 @@ public final class Presence {
         routes.renew(identity, route(connection, identity)).whenComplete((renewed, failure) -> {
             if (failure != null) {
                 metrics.renewalFailed();
-            } else if (!renewed) {
-                repair(connection, identity);
+                return;
+            }
+            switch (renewed) {
+                case KEPT -> {}
+                case LOST -> repair(connection, identity);
+                // Whoever revoked it has asked for that already, but on a channel that may lose it.
+                case REVOKED -> connection.close(CloseReason.REVOKED);
             }
         });
     }
@@ -156,6 +162,7 @@ public final class Presence {
             }
             switch (attached) {
                 case Attached.Superseded superseded -> connection.close(CloseReason.SUPERSEDED);
+                case Attached.Revoked revoked -> connection.close(CloseReason.REVOKED);
                 case Attached.Accepted(Route previous, List<String> owed) -> {
                     List<String> first = new ArrayList<>(owed);
                     first.add(RESYNC);

@@ -8,6 +8,7 @@ import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.WireException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +40,10 @@ final class Tokens {
             throw new WireException(ErrorCode.BAD_PROOF, "The signed \"aud\" must be " + audience + ".");
         }
         Freshness.PROOF.check(said.iat(), clock.instant());
+        // By its id and not by its certificate: a device that signs by the address's own key can be removed as well.
+        if (revoked.isRevoked(said.signer(), said.device())) {
+            throw new WireException(ErrorCode.REVOKED, ErrorCode.REVOKED.advice());
+        }
         if (!isFirstUse(said)) {
             throw new WireException(ErrorCode.BAD_PROOF, "This proof was used before; sign another with a new jti.");
         }
@@ -47,17 +52,19 @@ final class Tokens {
 
     private TokenProof parse(String proof) {
         try {
-            return TokenProof.verify(proof, revoked);
+            return TokenProof.verify(proof, RevokedDevices.NONE);
         } catch (WireException e) {
-            throw e.code() == ErrorCode.REVOKED ? e : new WireException(ErrorCode.BAD_PROOF, e.advice());
+            throw new WireException(ErrorCode.BAD_PROOF, e.advice());
         }
     }
 
     private boolean isFirstUse(TokenProof said) {
+        return await(used.use(said.signer(), said.jti()));
+    }
+
+    static boolean await(CompletionStage<Boolean> answer) {
         try {
-            return used.use(said.signer(), said.jti())
-                    .toCompletableFuture()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new WireException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.advice());
         } catch (InterruptedException e) {

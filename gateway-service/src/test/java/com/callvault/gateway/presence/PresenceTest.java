@@ -9,6 +9,7 @@ import com.callvault.common.id.NodeId;
 import com.callvault.common.id.SessionId;
 import com.callvault.common.route.Attached;
 import com.callvault.common.route.Delivery;
+import com.callvault.common.route.Renewal;
 import com.callvault.common.route.Route;
 import com.callvault.common.wire.CloseReason;
 import com.callvault.common.wire.ErrorCode;
@@ -129,7 +130,7 @@ class PresenceTest {
         routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
         enter();
         socket.awaitFrames(1);
-        routes.renewed = false;
+        routes.renewed = Renewal.LOST;
         routes.onAttach = answer -> {
             send("live");
             answer.complete(new Attached.Accepted(null, List.of("owed")));
@@ -167,10 +168,29 @@ class PresenceTest {
     void aConnectionWhoseRouteIsANewerOnesIsClosed() {
         routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
         enter();
-        routes.renewed = false;
+        routes.renewed = Renewal.LOST;
         routes.onAttach = answer -> answer.complete(new Attached.Superseded(route(9)));
         presence.keep(connection);
         assertThat(socket.awaitClose()).isEqualTo(CloseReason.SUPERSEDED);
+    }
+
+    @Test
+    void aDeviceThatIsRevokedWhileItIsConnectedIsClosedAtItsNextRenewal() {
+        routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
+        enter();
+        routes.renewed = Renewal.REVOKED;
+        presence.keep(connection);
+        assertThat(socket.awaitClose()).isEqualTo(CloseReason.REVOKED);
+    }
+
+    @Test
+    void aDeviceThatWasRevokedIsNotTakenAgainWhenRoutesAreRepaired() {
+        routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
+        enter();
+        routes.onAttach = answer -> answer.complete(new Attached.Revoked());
+        presence.newRound("a test");
+        presence.keep(connection);
+        assertThat(socket.awaitClose()).isEqualTo(CloseReason.REVOKED);
     }
 
     private void enter() {
@@ -204,7 +224,7 @@ class PresenceTest {
         final List<String> log = new ArrayList<>();
         final List<Route> closed = new ArrayList<>();
         OnAttach onAttach = answer -> {};
-        boolean renewed = true;
+        Renewal renewed = Renewal.KEPT;
 
         @Override
         public CompletionStage<Attached> attach(Identity identity, Route route) {
@@ -215,7 +235,7 @@ class PresenceTest {
         }
 
         @Override
-        public CompletionStage<Boolean> renew(Identity identity, Route route) {
+        public CompletionStage<Renewal> renew(Identity identity, Route route) {
             log.add("renew");
             return CompletableFuture.completedStage(renewed);
         }

@@ -32,6 +32,11 @@ public final class Person {
         return new Person(seed, Address.of(key), new DeviceId(UUID.randomUUID()));
     }
 
+    /** The same person, somewhere else. */
+    public Person onAnotherDevice() {
+        return new Person(seed, address, new DeviceId(UUID.randomUUID()));
+    }
+
     public Address address() {
         return address;
     }

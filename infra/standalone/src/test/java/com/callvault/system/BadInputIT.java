@@ -657,6 +657,8 @@ class BadInputIT {
                 "/api/policy",
                 "/api/blocklist",
                 "/api/conversations",
+                "/api/devices",
+                "/api/links/0123456789",
                 "/api/turn-config",
                 "/api/conversations/dm:x/messages");
     }

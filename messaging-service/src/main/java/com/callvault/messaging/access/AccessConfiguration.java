@@ -1,5 +1,6 @@
 package com.callvault.messaging.access;
 
+import com.callvault.common.jws.RevokedDevices;
 import com.callvault.common.token.TokenVerifier;
 import com.callvault.common.wire.Json;
 import java.time.Clock;
@@ -17,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 class AccessConfiguration {
 
     @Bean
-    FilterRegistrationBean<TokenFilter> tokenFilter(AccessSettings settings, Clock clock) {
+    FilterRegistrationBean<TokenFilter> tokenFilter(AccessSettings settings, RevokedDevices revoked, Clock clock) {
         FilterRegistrationBean<TokenFilter> filter = new FilterRegistrationBean<>(
-                new TokenFilter(new TokenVerifier(settings.token().jwks(), settings.publicOrigin(), clock)));
+                new TokenFilter(new TokenVerifier(settings.token().jwks(), settings.publicOrigin(), revoked, clock)));
         filter.addUrlPatterns("/api/*");
         return filter;
     }

@@ -1,5 +1,7 @@
 package com.callvault.messaging.delivery;
 
+import com.callvault.common.jws.RevocationCache;
+import com.callvault.common.jws.RevokedDevices;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,6 +15,12 @@ class DeliveryConfiguration {
     @Bean
     RedisLink redisLink(RedisSettings settings) {
         return new RedisLink(settings.uri());
+    }
+
+    /** Signaling writes them where routes are. */
+    @Bean
+    RevokedDevices revokedDevices(RedisLink link) {
+        return new RevocationCache(new RedisRevocations(link), System::nanoTime);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.callvault.signaling.access;
 
+import com.callvault.common.jws.RevokedDevices;
 import com.callvault.common.token.Caller;
 import com.callvault.common.token.TokenVerifier;
 import com.callvault.common.wire.Json;
@@ -24,7 +25,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AccessConfiguration.TokenSettings.class, OriginSettings.class})
+@EnableConfigurationProperties({
+    AccessConfiguration.TokenSettings.class,
+    OriginSettings.class,
+    Networks.ProxySettings.class
+})
 class AccessConfiguration {
 
     /**
@@ -37,9 +42,10 @@ class AccessConfiguration {
     record TokenSettings(@NotNull URI jwks) {}
 
     @Bean
-    FilterRegistrationBean<TokenFilter> tokenFilter(TokenSettings token, OriginSettings origin, Clock clock) {
+    FilterRegistrationBean<TokenFilter> tokenFilter(
+            TokenSettings token, OriginSettings origin, RevokedDevices revoked, Clock clock) {
         FilterRegistrationBean<TokenFilter> filter = new FilterRegistrationBean<>(
-                new TokenFilter(new TokenVerifier(token.jwks(), origin.publicOrigin(), clock)));
+                new TokenFilter(new TokenVerifier(token.jwks(), origin.publicOrigin(), revoked, clock)));
         filter.addUrlPatterns("/api/*");
         return filter;
     }

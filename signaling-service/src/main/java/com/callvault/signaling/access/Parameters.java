@@ -3,6 +3,7 @@ package com.callvault.signaling.access;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.Json;
 import com.callvault.common.wire.WireException;
+import com.callvault.common.wire.WireLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,16 @@ public final class Parameters {
 
     public static WireException malformed(String name, String form) {
         return new WireException(ErrorCode.MALFORMED, "\"" + name + "\" must be " + form + ".");
+    }
+
+    /** What people call somebody or something: without the space around it. */
+    public static String name(@Nullable String said) {
+        String name = said == null ? "" : said.strip();
+        boolean printable = name.codePoints().noneMatch(Character::isISOControl);
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > WireLimits.NAME_CHARACTERS || !printable) {
+            throw malformed("name", "1 to %d characters on one line".formatted(WireLimits.NAME_CHARACTERS));
+        }
+        return name;
     }
 
     /** The JSON body of a request. */

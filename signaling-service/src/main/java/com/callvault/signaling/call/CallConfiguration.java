@@ -24,8 +24,8 @@ class CallConfiguration {
     }
 
     @Bean
-    Intake intake(OriginSettings origins, CallSettings settings) {
-        return new Intake(origins, RevokedDevices.NONE, settings.ringTimeout());
+    Intake intake(OriginSettings origins, RevokedDevices revoked, CallSettings settings) {
+        return new Intake(origins, revoked, settings.ringTimeout());
     }
 
     /**

@@ -1,7 +1,11 @@
 package com.callvault.signaling.call;
 
 import com.callvault.common.event.Command;
+import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
+import com.callvault.common.id.DeviceId;
+import com.callvault.common.id.Uuids;
+import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.FrameCodec;
 import com.callvault.common.wire.ServerFrame;
@@ -23,6 +27,8 @@ import org.springframework.stereotype.Component;
 public class CallDesk {
     private final Intake intake;
     private final Transactions transactions;
+    private final Engagements engagements;
+    private final Ledger ledger;
     private final Deliveries deliveries;
     private final OutboxSender outbox;
     private final CallMetrics metrics;
@@ -31,12 +37,16 @@ public class CallDesk {
     CallDesk(
             Intake intake,
             Transactions transactions,
+            Engagements engagements,
+            Ledger ledger,
             Deliveries deliveries,
             OutboxSender outbox,
             CallMetrics metrics,
             Clock clock) {
         this.intake = intake;
         this.transactions = transactions;
+        this.engagements = engagements;
+        this.ledger = ledger;
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.metrics = metrics;
@@ -67,6 +77,25 @@ public class CallDesk {
 
     public void tick(CallId call, CallInput.Tick tick) {
         follow(transactions.tick(call, tick));
+    }
+
+    /** The device was removed by its owner: the call in which it takes part ends, as if it had hung up. */
+    public void withdraw(Address address, DeviceId device) {
+        engagements.of(address, device).ifPresent(call -> {
+            if (ledger.read(call) instanceof CallState.Known known) {
+                Address peer = known.call().from().equals(address)
+                        ? known.call().to()
+                        : known.call().from();
+                CallInput.Sender sender = new CallInput.Sender(address, device, peer);
+                follow(transactions
+                        .carryOut(
+                                Uuids.named(call + "/withdrawn/" + device),
+                                call,
+                                new CallInput.End(sender, EndReason.COMPLETED),
+                                null)
+                        .moved());
+            }
+        });
     }
 
     private record Found(CallId call, CallInput.Tick tick) {}

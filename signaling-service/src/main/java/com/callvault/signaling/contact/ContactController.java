@@ -4,7 +4,6 @@ import com.callvault.common.id.Address;
 import com.callvault.common.token.Caller;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.WireException;
-import com.callvault.common.wire.WireLimits;
 import com.callvault.signaling.access.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -68,7 +67,7 @@ final class ContactController {
             throw new WireException(ErrorCode.SELF_CALL, "You are not your own contact.");
         }
         Said said = Parameters.body(request, Said.class);
-        String name = name(said.name());
+        String name = Parameters.name(said.name());
         if (!contacts.put(caller.address(), other, name, ring(said.ring()))) {
             throw new WireException(
                     ErrorCode.QUOTA_EXCEEDED, "You have %d contacts; remove one first.".formatted(Contacts.MOST));
@@ -92,14 +91,5 @@ final class ContactController {
                             + Arrays.stream(Ringing.values()).map(Ringing::wire).collect(Collectors.joining(", ")));
         }
         return ring;
-    }
-
-    private static String name(@Nullable String said) {
-        String name = said == null ? "" : said.strip();
-        boolean printable = name.codePoints().noneMatch(Character::isISOControl);
-        if (name.isEmpty() || name.codePointCount(0, name.length()) > WireLimits.NAME_CHARACTERS || !printable) {
-            throw Parameters.malformed("name", "1 to %d characters on one line".formatted(WireLimits.NAME_CHARACTERS));
-        }
-        return name;
     }
 }

@@ -3,6 +3,7 @@ package com.callvault.signaling.ring;
 import com.callvault.common.route.NodeChannel;
 import com.callvault.common.route.Nodes;
 import com.callvault.common.route.OwedCalls;
+import com.callvault.common.route.Revocations;
 import com.callvault.common.route.Routes;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -74,13 +75,17 @@ class RedisLink {
     }
 
     /** What can be asked, all on one connection: what was asked first is done first. */
-    record Redis(OwedCalls owed, Routes routes, NodeChannel channel, Nodes nodes) {}
+    record Redis(OwedCalls owed, Routes routes, NodeChannel channel, Nodes nodes, Revocations revocations) {}
 
     /** @throws io.lettuce.core.RedisException when Redis has never been reached, and is not now */
     Redis redis() {
         RedisAsyncCommands<String, String> commands = connection().async();
         return new Redis(
-                new OwedCalls(commands), new Routes(commands, clock), new NodeChannel(commands), new Nodes(commands));
+                new OwedCalls(commands),
+                new Routes(commands, clock),
+                new NodeChannel(commands),
+                new Nodes(commands),
+                new Revocations(commands));
     }
 
     private synchronized StatefulRedisConnection<String, String> connection() {

@@ -10,6 +10,8 @@ import java.util.List;
 enum ApiRoute {
     CALLS("/api/calls", Service.SIGNALING),
     CONTACTS("/api/contacts", Service.SIGNALING),
+    DEVICES("/api/devices", Service.SIGNALING),
+    LINKS("/api/links", Service.SIGNALING),
     BLOCKLIST("/api/blocklist", Service.SIGNALING),
     POLICY("/api/policy", Service.SIGNALING),
     TURN_CONFIG("/api/turn-config", Service.SIGNALING),

@@ -42,6 +42,8 @@ final class Contexts {
         settings.put("server.address", "127.0.0.1");
         settings.put("server.port", String.valueOf(port));
         settings.put("callvault.token.jwks", tokenKeys.toUri().toString());
+        // The edge, in this process.
+        settings.put("callvault.trusted-proxies", "127.0.0.1");
         settings.put("spring.datasource.url", stores.database(service.id()));
         settings.put("spring.datasource.username", stores.jdbcUser());
         settings.put("spring.datasource.password", stores.jdbcPassword());

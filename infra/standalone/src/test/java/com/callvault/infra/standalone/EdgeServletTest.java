@@ -64,6 +64,8 @@ class EdgeServletTest {
         "/api/calls?limit=2&next=a%20b, signaling",
         "/api/calls/0198f0a2-0000-7000-8000-000000000000/reject, signaling",
         "/api/contacts/call:abc, signaling",
+        "/api/devices/0198f0a2-0000-7000-8000-000000000000/revoke, signaling",
+        "/api/links/0123456789, signaling",
         "/api/blocklist, signaling",
         "/api/policy, signaling",
         "/api/turn-config, signaling",
