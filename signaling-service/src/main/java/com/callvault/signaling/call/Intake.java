@@ -75,6 +75,7 @@ final class Intake {
                 false,
                 receivedAt,
                 receivedAt + ringTimeout.toMillis(),
+                null,
                 null);
         // Not refused here: for a call that is in the ledger already, the same intent is never too old.
         ErrorCode refused = freshness(intent.iat(), receivedAt);

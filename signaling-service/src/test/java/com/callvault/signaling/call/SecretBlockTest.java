@@ -129,13 +129,13 @@ class SecretBlockTest {
     @Test
     void aSilentCallIsShownAsOne() {
         Call silent = call(new Decision.Ring(Reason.UNKNOWN_CALLER, true), false);
-        assertThat(Notices.ring(silent, PLACED_AT).silent()).isTrue();
-        assertThat(Notices.ring(call(), PLACED_AT).silent()).isNull();
         CallState state = MACHINE.next(
                         new CallState.None(),
                         new CallInput.Init(BY_DESK, silent, CallInput.Obstacles.NONE, null),
                         PLACED_AT)
                 .state();
+        assertThat(Notices.ring((CallState.Ringing) state, PLACED_AT).silent()).isTrue();
+        assertThat(Notices.ring(ringing(), PLACED_AT).silent()).isNull();
         assertThat(MACHINE.next(state, new CallInput.PushDue(CallEvent.PushRequested.Cause.NO_ROUTE), PLACED_AT)
                         .effects())
                 .singleElement()

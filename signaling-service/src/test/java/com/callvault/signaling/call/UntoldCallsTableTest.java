@@ -75,6 +75,7 @@ class UntoldCallsTableTest {
                         PLACED_AT + 2000,
                         EndReason.CANCELLED,
                         ANN,
+                        null,
                         null);
             default -> throw new IllegalArgumentException(name);
         };
@@ -90,6 +91,7 @@ class UntoldCallsTableTest {
                 1,
                 PLACED_AT + 1500,
                 null,
-                List.of(offer(1), ice(1)));
+                List.of(offer(1), ice(1)),
+                null);
     }
 }
