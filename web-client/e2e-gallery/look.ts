@@ -23,7 +23,7 @@ export async function rest(withinMs: number): Promise<string | undefined> {
       await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined)));
       await new Promise(requestAnimationFrame);
       await new Promise((done) => setTimeout(done));
-      if (page.changed || !document.getElementById('root')?.hasChildNodes()) [frames, since] = [0, performance.now()];
+      if (page.changed || 'acting' in document.documentElement.dataset || !document.getElementById('root')?.hasChildNodes()) [frames, since] = [0, performance.now()];
       else frames++;
       page.changed = false;
     }

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 
 /** What somebody does once the screen stands, to reach a state that only a hand can reach. */
-export function Does({ act }: { act: () => void }) {
+export function Does({ act }: { act: () => void | Promise<void> }) {
   useEffect(() => {
-    act();
+    void acting(act);
     // Once: the picture is of what came of it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
@@ -21,3 +21,23 @@ export function type(selector: string, text: string): void {
 }
 
 export const press = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();
+
+/** Says in the page that it is not yet what it is to be; a picture waits for it. */
+async function acting(act: () => void | Promise<void>): Promise<void> {
+  document.documentElement.dataset.acting = '';
+  try {
+    await act();
+  } finally {
+    delete document.documentElement.dataset.acting;
+  }
+}
+
+/** Resolves once there is an element like this. */
+export const appears = (selector: string): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (document.querySelector(selector)) resolve();
+      else requestAnimationFrame(look);
+    };
+    look();
+  });

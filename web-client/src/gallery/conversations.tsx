@@ -5,7 +5,7 @@ import { type ConversationRow, emptyConversation, type OutboxRow } from '../chat
 import type { StoredMessage } from '../protocol';
 import { me, NOW, somebody } from './cast';
 import { some } from './chats';
-import { Does, press } from './Does';
+import { appears, Does, press } from './Does';
 import type { Entries, Entry } from './entry';
 import { movingConversation } from './movingConversation';
 import { Page, type Scene, sessionOf } from './session';
@@ -59,7 +59,7 @@ function many(count: number): StoredMessage[] {
   );
 }
 
-const draw = (conversation: ConversationState | undefined, more: Scene = {}, act?: () => void): Entry => ({
+const draw = (conversation: ConversationState | undefined, more: Scene = {}, act?: () => void | Promise<void>): Entry => ({
   at: { screen: 'chat', peer: somebody(0).address },
   draw: () => (
     <Page scene={{ chats: some(), ...more, conversation }}>
@@ -124,7 +124,11 @@ export const conversations: Entries = {
   'conversation/scrolled-up': later(() => draw(stateOf(many(200), { readUpTo: 195 }), { place: { key: '140', offsetPx: 12 } })),
   'conversation/draft': later(() => draw(stateOf(messagesOf(TALK)), { drafts: { [somebody(0).address]: 'Then I will bring\n- the blue blanket\n- two lamps' } })),
   'conversation/too-long': later(() => draw(stateOf(messagesOf(TALK)), { drafts: { [somebody(0).address]: PARAGRAPH.repeat(100) } })),
-  'conversation/menu': later(() => draw(stateOf(messagesOf(TALK)), {}, () => setTimeout(() => press('li:last-child .turn-more'), 300))),
+  'conversation/menu': later(() => draw(stateOf(messagesOf(TALK)), {}, async () => {
+    await appears('.turn-more');
+    press('.turn-more');
+    await appears('[role=menuitem]');
+  })),
   'conversation/rtl': later(() =>
     draw(stateOf(messagesOf([['them', 2 * HOUR / MINUTE, 'שלום, מה שלומך היום?'], ['me', 20, 'مرحبا، كيف حالك؟'], ['them', 5, 'OK, מחר at 8?']]))),
   ),

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { hrefOf } from '../app/router';
+import { loadFullCall } from '../call/ui/FullCall';
 import '../ui/styles';
 import { isLanguage, speak } from '../words';
 import { castNames, isNames, NOW } from './cast';
@@ -19,6 +20,8 @@ Date.now = () => NOW;
 document.documentElement.dataset.theme = query.get('theme') ?? 'light';
 if (query.get('text') === '200') document.documentElement.dataset.text = '200';
 if (isNames(names)) castNames(names);
+// As it is by the time that somebody calls.
+await loadFullCall();
 await speak(isLanguage(language) ? language : 'en');
 
 const entry = ENTRIES[asked];

@@ -123,7 +123,7 @@ describe('the call layer', () => {
     location.hash = '#/call/a';
     show({ current: talking, local: {} as MediaStream, quality: 'poor', path: 'relay', theyMuted: true });
     expect(await screen.findByRole('dialog', { name: 'Call with Ana' })).toBeTruthy();
-    expect(screen.getByText('Poor connection')).toBeTruthy();
+    expect(await screen.findByText('Poor connection')).toBeTruthy();
     expect(screen.getByText('Relay')).toBeTruthy();
     expect(screen.getByText('Ana muted')).toBeTruthy();
     location.hash = '';

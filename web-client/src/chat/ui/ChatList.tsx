@@ -6,12 +6,12 @@ import { useNames } from '../../people/ui/useNames';
 import { Empty } from '../../ui/Empty';
 import { Icon } from '../../ui/Icon';
 import { Skeleton } from '../../ui/Skeleton';
+import { SearchField } from '../../ui/SearchField';
 import { words } from '../../words';
 import type { ConversationSummary } from '../db';
 import { matches } from '../search';
 import { ChatRow } from './ChatRow';
 import { previewOf } from './preview';
-import { SearchField } from './SearchField';
 
 const ADD = { screen: 'add', address: '', name: '' } as const;
 
@@ -27,7 +27,7 @@ export function ChatList({ chosen }: { chosen: string | undefined }) {
           <Icon name="plus" />
         </a>
       </header>
-      {conversations && conversations.length > 0 && <SearchField query={query} onChange={setQuery} />}
+      {conversations && conversations.length > 0 && <SearchField label={words.chats.search} query={query} onChange={setQuery} />}
       <div className="scroll">
         {!conversations ? (
           <Skeleton rows={6} />

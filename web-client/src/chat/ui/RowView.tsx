@@ -14,9 +14,9 @@ interface Props extends BubbleActions {
 export function RowView({ row, name, ...rest }: Props) {
   switch (row.kind) {
     case 'day':
-      return <p className="mark">{dayMark(row.at)}</p>;
+      return <p className="divider">{dayMark(row.at)}</p>;
     case 'unread':
-      return <p className="mark unread-mark">{words.conversation.unread(row.count)}</p>;
+      return <p className="divider unread-mark">{words.conversation.unread(row.count)}</p>;
     case 'message':
     case 'waiting':
       return <Bubble row={row} writer={words.conversation.says(row.mine ? words.conversation.you : name, '')} {...rest} />;

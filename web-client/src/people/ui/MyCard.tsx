@@ -46,7 +46,7 @@ export function MyCard() {
             {words.mine.copyAddress}
           </button>
         </div>
-        <p role="status" className="hint centred said">
+        <p role="status" className="hint centred told">
           {said}
         </p>
       </div>

@@ -6,6 +6,7 @@ import { shortAddress } from '../../protocol/address';
 import { Avatar } from '../../ui/Avatar';
 import { Empty } from '../../ui/Empty';
 import { Icon } from '../../ui/Icon';
+import { SearchField } from '../../ui/SearchField';
 import { words } from '../../words';
 import type { Contact } from '../contacts';
 import { found } from '../found';
@@ -26,19 +27,7 @@ export function PeopleList({ chosen, mine }: { chosen: string | undefined; mine:
           {words.people.add}
         </a>
       </header>
-      {people.length > 0 && (
-        <div className="search">
-          <Icon name="search" size={20} />
-          <input
-            type="search"
-            aria-label={words.people.search}
-            placeholder={words.people.search}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            dir="auto"
-          />
-        </div>
-      )}
+      {people.length > 0 && <SearchField label={words.people.search} query={query} onChange={setQuery} />}
       <div className="scroll people-scroll">
         {query.trim() === '' && (
           <a className="row own-row" href={hrefOf({ screen: 'me' })} aria-current={mine ? 'true' : undefined}>

@@ -51,7 +51,7 @@ function Somebody({ address }: { address: string }) {
             <IconButton icon="copy" label={words.person.copyAddress} onClick={() => copy(address)} />
           </p>
           <Reach address={address} />
-          <p role="status" className="hint said">
+          <p role="status" className="hint told">
             {said}
           </p>
         </div>

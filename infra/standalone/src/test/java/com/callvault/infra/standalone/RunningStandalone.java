@@ -87,14 +87,24 @@ final class RunningStandalone implements AutoCloseable {
                 .flatMap(found -> Stream.concat(Stream.of(found), found.descendants()))
                 .distinct()
                 .toList()) {
-            var rollup = Path.of("/proc/" + one.pid() + "/smaps_rollup");
-            for (var line : Files.readAllLines(rollup)) {
-                if (line.startsWith("Pss:")) {
-                    kib += Long.parseLong(line.replaceAll("[^0-9]", ""));
-                }
-            }
+            kib += shareKib(one);
         }
         return kib << 10;
+    }
+
+    private static long shareKib(ProcessHandle one) throws IOException {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + one.pid() + "/smaps_rollup")).stream()
+                    .filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .sum();
+        } catch (IOException e) {
+            // PostgreSQL ends its workers when it likes, also between being listed and being read.
+            if (one.isAlive()) {
+                throw e;
+            }
+            return 0;
+        }
     }
 
     /** The servers that its process ids in the data folder name, those that are alive. */

@@ -1,16 +1,16 @@
-import { Icon } from '../../ui/Icon';
-import { IconButton } from '../../ui/IconButton';
-import { words } from '../../words';
+import { words } from '../words';
+import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 
 /** Narrows the list below it at each key; Escape empties it. */
-export function SearchField({ query, onChange }: { query: string; onChange: (query: string) => void }) {
+export function SearchField({ label, query, onChange }: { label: string; query: string; onChange: (query: string) => void }) {
   return (
     <div className="search" role="search">
       <Icon name="search" size={20} />
       <input
         type="search"
-        aria-label={words.chats.search}
-        placeholder={words.chats.search}
+        aria-label={label}
+        placeholder={label}
         autoComplete="off"
         dir="auto"
         value={query}
