@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -80,24 +81,26 @@ class AlertRulesTest {
         }
     }
 
-    @SuppressWarnings("unchecked") // YAML's own shape
     private static List<Map<String, Object>> rules() throws IOException {
         try (var text = Files.newBufferedReader(ROOT.resolve("infra/prometheus/alerts.yml"))) {
             Map<String, Object> file = new Yaml().load(text);
-            return ((List<Map<String, Object>>) file.get("groups"))
-                    .stream()
-                            .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
-                            .toList();
+            List<Map<String, Object>> groups = member(file, "groups");
+            return groups.stream()
+                    .flatMap(group -> AlertRulesTest.<List<Map<String, Object>>>member(group, "rules").stream())
+                    .toList();
         }
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, String> annotations(Map<String, Object> rule) {
-        return (Map<String, String>) rule.get("annotations");
+        return member(rule, "annotations");
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, String> labels(Map<String, Object> rule) {
-        return (Map<String, String>) rule.get("labels");
+        return member(rule, "labels");
+    }
+
+    @SuppressWarnings("unchecked") // YAML's own shape
+    private static <T> T member(Map<String, Object> of, String name) {
+        return (T) Objects.requireNonNull(of.get(name), name);
     }
 }
