@@ -98,6 +98,12 @@ public final class Part {
         }
         return WrongSetting.in(thrown)
                 .map("A setting is not right: %s"::formatted)
-                .orElseGet(() -> "%s.".formatted(thrown.getClass().getSimpleName()));
+                .orElseGet(() -> {
+                    Throwable root = thrown;
+                    while (root.getCause() != null) {
+                        root = root.getCause();
+                    }
+                    return "%s (%s).".formatted(root.getClass().getSimpleName(), root.getMessage());
+                });
     }
 }

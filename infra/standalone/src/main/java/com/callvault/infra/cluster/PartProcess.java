@@ -37,6 +37,7 @@ final class PartProcess implements Controlled {
     private final Consumer<PartProcess> changed;
     private volatile @Nullable Process process;
     private volatile State state = State.STOPPED;
+    private volatile long startedAt;
 
     /**
      * @param folder where its file of arguments already lies
@@ -121,6 +122,11 @@ final class PartProcess implements Controlled {
         return ended == null || ended.isAlive() ? 0 : ended.exitValue();
     }
 
+    /** Since its last start. */
+    Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
     @Override
     public void start() throws InterruptedException {
         begin();
@@ -141,6 +147,7 @@ final class PartProcess implements Controlled {
                     .redirectOutput(output().toFile())
                     .start();
             process = started;
+            startedAt = System.nanoTime();
             Files.writeString(pidFile(folder, name), started.pid() + "\n");
             become(State.STARTING);
             var unused = started.onExit().thenAccept(this::ended);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the parts in their order, tells of those that die, and stops all. The stores first; the services side by side; the
- * edge last, so that when the page answers, everything does.
+ * Starts the parts in their order, tells of those that die, and stops all. The stores first; the services, a few at a
+ * time; the edge last, so that when the page answers, everything does.
  */
 final class Supervisor {
 
@@ -43,6 +44,7 @@ final class Supervisor {
     private final ClusterOptions options;
     private final Progress progress;
     private final List<PartProcess> parts = new CopyOnWriteArrayList<>();
+    private final Restarts restarts = new Restarts();
     private volatile List<StoreServer> servers = List.of();
     private volatile @Nullable Published published;
     private volatile boolean ready;
@@ -119,20 +121,28 @@ final class Supervisor {
                 .formatted(common.origins().getFirst(), options.gateways(), common.data(), progress.seconds()));
     }
 
-    /** Side by side. The first call rings at once, and not when the consumers have agreed who reads what. */
+    /**
+     * As many at a time as there are processors: if all started at once, each would be silent for so long that those which
+     * wait for it give up. The first call rings at once, and not when the consumers have agreed who reads what.
+     */
     private void startServices(Parts made, Layout layout, ServiceSettings settings, Map<String, String> stores)
             throws IOException, InterruptedException {
-        var services = new ArrayList<PartProcess>();
-        for (var instance : layout.services()) {
-            var service = made.service(instance, settings, stores);
-            services.add(service);
-            launch(service);
-        }
+        var waiting = new ArrayDeque<Layout.Instance>();
+        List.of(PartKind.SIGNALING, PartKind.MESSAGING, PartKind.GATEWAY)
+                .forEach(kind -> waiting.addAll(layout.of(kind)));
         var consumers = new HashMap<String, Integer>();
-        for (var service : services) {
-            service.awaitReady()
-                    .forEach((group, members) -> consumers.merge(group, Integer.valueOf(members), Integer::sum));
-            progress.up(service.name());
+        while (!waiting.isEmpty()) {
+            var starting = new ArrayList<PartProcess>();
+            while (!waiting.isEmpty() && starting.size() < Runtime.getRuntime().availableProcessors()) {
+                var service = made.service(waiting.remove(), settings, stores);
+                launch(service);
+                starting.add(service);
+            }
+            for (var service : starting) {
+                service.awaitReady()
+                        .forEach((group, members) -> consumers.merge(group, Integer.valueOf(members), Integer::sum));
+                progress.up(service.name());
+            }
         }
         consumers.forEach(
                 (group, members) -> EmbeddedStores.awaitConsumers(settings.kafka(), group, members, SHARED_OUT_WITHIN));
@@ -181,7 +191,8 @@ final class Supervisor {
                             part.log(),
                             restart ? "It is started again." : howToStart(part.name())));
             if (restart) {
-                Thread.ofVirtual().name("restart").start(() -> startAgain(part));
+                var delay = restarts.afterDeathOf(part.name(), part.uptime());
+                Thread.ofVirtual().name("restart").start(() -> startAgain(part, delay));
             }
         }
     }
@@ -209,9 +220,16 @@ final class Supervisor {
                         standard ? "" : " --data " + options.common().data());
     }
 
-    private void startAgain(PartProcess part) {
-        var answer = attempt(part, Action.START);
-        progress.say(answer.sentence());
+    private void startAgain(PartProcess part, Duration delay) {
+        try {
+            Thread.sleep(delay);
+            // An operator may have been quicker, or have stopped it for good.
+            if (part.state() == Controlled.State.DIED) {
+                progress.say(attempt(part, Action.START).sentence());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void publish() {
