@@ -74,6 +74,10 @@ final class Supervisor {
             throw StartFailure.DATA_NOT_WRITABLE.causedBy(e, common.data());
         } catch (StoresException e) {
             throw Standalone.failure(e, common);
+        } catch (StartException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw StartFailure.UNEXPECTED.causedBy(e, e.getClass().getSimpleName(), log);
         }
     }
 
