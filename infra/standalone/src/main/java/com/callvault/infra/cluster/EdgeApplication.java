@@ -4,6 +4,7 @@ import com.callvault.infra.standalone.ApiRoute;
 import com.callvault.infra.standalone.EdgeServlet;
 import com.callvault.infra.standalone.Service;
 import com.callvault.infra.standalone.Targets;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -29,6 +30,9 @@ class EdgeApplication {
     /** A service from which nothing comes for this long is taken for frozen. */
     private static final String SILENT_FOR_AT_MOST_MS = "5000";
 
+    /** As much as a person who reconnects can bear to wait for a gateway that is frozen. */
+    private static final Duration HANDSHAKE_WITHIN = Duration.ofSeconds(2);
+
     @Bean
     Upstreams gateways(EdgeSettings settings) {
         return new Upstreams(settings.gateway(), System::nanoTime);
@@ -37,7 +41,7 @@ class EdgeApplication {
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> tunnels(Upstreams gateways) {
         return factory -> factory.addServerCustomizers(
-                server -> server.setHandler(new SocketTunnels(server.getHandler(), gateways)));
+                server -> server.setHandler(new SocketTunnels(server.getHandler(), gateways, HANDSHAKE_WITHIN)));
     }
 
     @Bean

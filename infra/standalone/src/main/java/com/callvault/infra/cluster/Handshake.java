@@ -17,22 +17,24 @@ import org.eclipse.jetty.http.HttpField;
 /** What a gateway answers to a handshake (RFC 6455, 4.2.2), and the connection to it. Blocks; for a virtual thread. */
 record Handshake(Socket socket, InputStream input, int status, List<HttpField> headers) implements Closeable {
 
-    /** A gateway on this machine that takes longer to answer is frozen; its listener still accepts. */
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
-
     private static final int LONGEST_LINE = 8192;
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_BODY = 65_536;
 
-    /** @throws IOException if it cannot be reached, or gives no answer that can be read */
-    static Handshake with(String gateway, String head) throws IOException {
+    /**
+     * Asks one.
+     *
+     * @param within a gateway that takes longer is frozen; its listener still accepts
+     * @throws IOException if it cannot be reached, or gives no answer that can be read
+     */
+    static Handshake with(String gateway, String head, Duration within) throws IOException {
+        var patienceMs = Math.toIntExact(within.toMillis());
         var uri = URI.create(gateway);
         var socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(
-                    new InetSocketAddress(uri.getHost(), uri.getPort()), Math.toIntExact(ANSWERS_WITHIN.toMillis()));
-            socket.setSoTimeout(Math.toIntExact(ANSWERS_WITHIN.toMillis()));
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), patienceMs);
+            socket.setSoTimeout(patienceMs);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             var input = new BufferedInputStream(socket.getInputStream(), 4096);
             var handshake = new Handshake(socket, input, status(line(input)), headers(input));

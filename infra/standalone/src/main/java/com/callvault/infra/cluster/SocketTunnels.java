@@ -6,6 +6,7 @@ import com.callvault.infra.standalone.EdgeServlet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -29,10 +30,17 @@ final class SocketTunnels extends Handler.Wrapper {
     private static final Problem UNAVAILABLE = Problem.of(ErrorCode.UNAVAILABLE);
 
     private final Upstreams gateways;
+    private final Duration answersWithin;
 
-    SocketTunnels(Handler http, Upstreams gateways) {
+    /**
+     * Stands in front of what serves everything else.
+     *
+     * @param answersWithin a gateway that takes longer is passed over
+     */
+    SocketTunnels(Handler http, Upstreams gateways, Duration answersWithin) {
         super(http);
         this.gateways = gateways;
+        this.answersWithin = answersWithin;
     }
 
     @Override
@@ -57,7 +65,7 @@ final class SocketTunnels extends Handler.Wrapper {
         for (var gateway : gateways.inTurn()) {
             Handshake handshake;
             try {
-                handshake = Handshake.with(gateway, head);
+                handshake = Handshake.with(gateway, head, answersWithin);
             } catch (IOException e) {
                 log.info("{} gives no answer", gateway, e);
                 gateways.failed(gateway);
