@@ -40,6 +40,7 @@ class ClusterIT {
         try (var cluster = RunningCluster.start(temp.resolve("data of mine"))) {
             System.out.printf("[cluster] ready: %s%n", cluster.costs());
             var ana = connect(cluster, Device.create(), "gw-1");
+            var dan = connect(cluster, Device.create(), "gw-1");
             var bo = connect(cluster, Device.create(), "gw-2");
             var cy = connect(cluster, Device.create(), "gw-2");
 
@@ -54,7 +55,7 @@ class ClusterIT {
                 assertThat(gone.awaitClosed(SOON).code()).isEqualTo(Closed.ABNORMAL);
             }
             // While its callee is nowhere.
-            var placedMeanwhile = ana.calls().place(cy.address(), Media.AUDIO);
+            var placedMeanwhile = dan.calls().place(cy.address(), Media.AUDIO);
 
             var boAgain = connect(cluster, bo.device(), "gw-1");
             var cyAgain = connect(cluster, cy.device(), "gw-1");
