@@ -64,7 +64,8 @@ public final class TokenKey {
             Files.writeString(
                     part, key.publicJwk.deepCopy().put("d", base64(seed)).toString());
             Files.setPosixFilePermissions(part, OWNER_READS);
-            Files.move(part, file);
+            // Of several that start at once on one folder, one makes the key: a move would replace the other's.
+            Files.createLink(file, part);
         } finally {
             Files.deleteIfExists(part);
         }
@@ -93,8 +94,16 @@ public final class TokenKey {
         throw new IOException("the token key " + file + " is not an Ed25519 private JWK");
     }
 
+    /** What is there, or a new one; the same for all who ask at once. */
     public static TokenKey loadOrCreate(Path file, SecureRandom random) throws IOException {
-        return Files.exists(file) ? load(file) : create(file, random);
+        if (!Files.exists(file)) {
+            try {
+                return create(file, random);
+            } catch (FileAlreadyExistsException e) {
+                // Another process was first.
+            }
+        }
+        return load(file);
     }
 
     /** The public halves as a JWK Set (RFC 7517), for {@link TokenVerifier}. */

@@ -24,7 +24,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -297,6 +302,26 @@ class TokenTest {
         Path file = folder.resolve("token.jwk");
         assertThatThrownBy(() -> TokenKey.create(file, RANDOM)).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(folder).isDirectoryNotContaining("glob:**/.token-key*");
+    }
+
+    /** Two gateways that start at once on a new folder had a key each, and services refused the tokens of one. */
+    @Test
+    void allWhoStartAtOnceHaveTheSameKey() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path file = folder.resolve("shared-" + round + ".jwk");
+            var together = new CyclicBarrier(4);
+            try (var threads = Executors.newFixedThreadPool(4)) {
+                Callable<String> start = () -> {
+                    together.await();
+                    return TokenKey.loadOrCreate(file, RANDOM).kid();
+                };
+                var kids = new HashSet<String>();
+                for (var started : threads.invokeAll(Collections.nCopies(4, start))) {
+                    kids.add(started.get());
+                }
+                assertThat(kids).containsExactly(TokenKey.load(file).kid());
+            }
+        }
     }
 
     @Test

@@ -81,26 +81,27 @@ class AlertRulesTest {
         }
     }
 
+    @SuppressWarnings("unchecked") // YAML's own shape
     private static List<Map<String, Object>> rules() throws IOException {
         try (var text = Files.newBufferedReader(ROOT.resolve("infra/prometheus/alerts.yml"))) {
-            Map<String, Object> file = new Yaml().load(text);
-            List<Map<String, Object>> groups = member(file, "groups");
+            var groups = (List<Map<String, Object>>) member(new Yaml().load(text), "groups");
             return groups.stream()
-                    .flatMap(group -> AlertRulesTest.<List<Map<String, Object>>>member(group, "rules").stream())
+                    .flatMap(group -> ((List<Map<String, Object>>) member(group, "rules")).stream())
                     .toList();
         }
     }
 
+    @SuppressWarnings("unchecked")
     private static Map<String, String> annotations(Map<String, Object> rule) {
-        return member(rule, "annotations");
+        return (Map<String, String>) member(rule, "annotations");
     }
 
+    @SuppressWarnings("unchecked")
     private static Map<String, String> labels(Map<String, Object> rule) {
-        return member(rule, "labels");
+        return (Map<String, String>) member(rule, "labels");
     }
 
-    @SuppressWarnings("unchecked") // YAML's own shape
-    private static <T> T member(Map<String, Object> of, String name) {
-        return (T) Objects.requireNonNull(of.get(name), name);
+    private static Object member(Map<String, Object> of, String name) {
+        return Objects.requireNonNull(of.get(name), name);
     }
 }

@@ -29,12 +29,9 @@ public final class DataFolder implements AutoCloseable {
     private final Path root;
     private final FileChannel lock;
 
-    private final String password;
-
-    private DataFolder(Path root, FileChannel lock, String password) {
+    private DataFolder(Path root, FileChannel lock) {
         this.root = root;
         this.lock = lock;
-        this.password = password;
     }
 
     /**
@@ -51,7 +48,7 @@ public final class DataFolder implements AutoCloseable {
             checkVersion(root);
             checkFreeSpace(root);
             createPrivate(root.resolve("logs"));
-            return new DataFolder(root, lock, password(root));
+            return new DataFolder(root, lock);
         } catch (IOException e) {
             closeQuietly(lock);
             throw new StoresException(Problem.DATA_NOT_WRITABLE, root.toString(), e);
@@ -81,9 +78,13 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Of PostgreSQL and Redis. */
-    String storesPassword() {
-        return password;
+    /** Of PostgreSQL and Redis; made when it is first asked for. */
+    synchronized String storesPassword() {
+        try {
+            return password(root);
+        } catch (IOException e) {
+            throw new StoresException(Problem.DATA_NOT_WRITABLE, root.toString(), e);
+        }
     }
 
     Path storesPasswordFile() {

@@ -90,9 +90,13 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    Path pidFile() {
+        return folder.resolve("postmaster.pid");
+    }
+
     /** Ends a server that a killed process left behind; with fast mode, so that it need not recover afterwards. */
     private void endOrphan() throws IOException {
-        var pidFile = folder.resolve("postmaster.pid");
+        var pidFile = pidFile();
         var orphan = Processes.find(pidFile, folder.toString());
         if (orphan.isPresent()) {
             close();

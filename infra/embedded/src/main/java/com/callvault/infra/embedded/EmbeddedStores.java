@@ -1,6 +1,7 @@
 package com.callvault.infra.embedded;
 
 import com.callvault.infra.embedded.StoresException.Problem;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -99,6 +100,11 @@ public final class EmbeddedStores implements AutoCloseable {
         return redis.uri();
     }
 
+    /** By the name of each server that is a process of its own: the file whose first line is its process id. */
+    public Map<String, Path> pidFiles() {
+        return Map.of("postgres", postgres.pidFile(), "redis", redis.pidFile());
+    }
+
     /** Creates the topics that are missing. */
     public void createTopics(Collection<NewTopic> topics) {
         createTopics(kafka.bootstrap(), topics);
@@ -148,7 +154,8 @@ public final class EmbeddedStores implements AutoCloseable {
         awaitConsumers(kafka.bootstrap(), group, members, within);
     }
 
-    static void awaitConsumers(String bootstrap, String group, int members, Duration within) {
+    /** As above, for the broker of another process. */
+    public static void awaitConsumers(String bootstrap, String group, int members, Duration within) {
         long until = System.nanoTime() + within.toNanos();
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
             while (!isStable(admin, group, members)) {

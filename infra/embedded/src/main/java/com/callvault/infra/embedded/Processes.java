@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Starts and ends the server processes. */
-final class Processes {
+/** Starts server processes, and finds and ends those of a folder. */
+public final class Processes {
 
     private Processes() {}
 
@@ -41,7 +41,7 @@ final class Processes {
      * restart of the machine quickly, so the process must also carry {@code mark}, a path within this very data folder,
      * on its command line.
      */
-    static Optional<ProcessHandle> find(Path pidFile, String mark) throws IOException {
+    public static Optional<ProcessHandle> find(Path pidFile, String mark) throws IOException {
         if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
@@ -54,7 +54,7 @@ final class Processes {
     }
 
     /** Asks a process to end, and makes it end when it does not within {@code grace}. */
-    static void end(ProcessHandle process, Duration grace) throws IOException {
+    public static void end(ProcessHandle process, Duration grace) throws IOException {
         process.destroy();
         if (!gone(process, grace)) {
             process.destroyForcibly();
@@ -86,7 +86,7 @@ final class Processes {
     }
 
     /** Also false for a dead process that its parent has not reaped, which Java counts as alive. */
-    private static boolean isAlive(ProcessHandle process) {
+    public static boolean isAlive(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Which service owns which part of {@code /api}. What is not listed is the gateway's own: {@code /api/health}, {@code
  * /api/token}, {@code /.well-known/jwks.json}, {@code /ws} and the page. An edge proxy in production routes the same.
  */
-enum ApiRoute {
+public enum ApiRoute {
     CALLS("/api/calls", Service.SIGNALING),
     CONTACTS("/api/contacts", Service.SIGNALING),
     DEVICES("/api/devices", Service.SIGNALING),
@@ -27,7 +27,7 @@ enum ApiRoute {
     }
 
     /** As servlet mappings; each covers the path itself and what is below it. */
-    static List<String> mappingsOf(Service service) {
+    public static List<String> mappingsOf(Service service) {
         return Arrays.stream(values())
                 .filter(route -> route.owner == service)
                 .map(route -> route.path + "/*")

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /** The certificate of the public port, as settings of an SSL bundle. */
-final class Certificate {
+public final class Certificate {
 
     private static final String ALIAS = "callvault";
     private static final String ADDRESS = "[0-9]{1,3}(\\.[0-9]{1,3}){3}";
@@ -40,7 +40,7 @@ final class Certificate {
 
     private Certificate() {}
 
-    static Map<String, String> settings(Options options, Path folder, Path log) {
+    public static Map<String, String> settings(Options options, Path folder, Path log) {
         return switch (options.tls()) {
             case Options.Tls.Off off -> Map.of();
             case Options.Tls.Own own ->

@@ -10,12 +10,12 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** The Kafka consumers of a service's context. */
-final class Consumers {
+public final class Consumers {
 
     private Consumers() {}
 
     /** How many there are, by the group that they are in. */
-    static Map<String, Integer> of(ApplicationContext context) {
+    public static Map<String, Integer> of(ApplicationContext context) {
         var found = new HashMap<String, Integer>();
         var annotated = context.getBean(KafkaListenerEndpointRegistry.class).getListenerContainers().stream();
         var made = context.getBeansOfType(MessageListenerContainer.class).values().stream();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee11.proxy.ProxyServlet;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -15,9 +16,10 @@ import org.eclipse.jetty.http.HttpHeader;
  * Hands a request to the service that owns it, as the edge proxy does in production. When that service is away, the
  * answer is the {@code unavailable} of the protocol.
  */
-final class EdgeServlet extends ProxyServlet {
+public final class EdgeServlet extends ProxyServlet {
 
-    private static final List<HttpHeader> TOLD_BY_THE_EDGE = List.of(
+    /** What an edge says of the way of a request, and a client does not. */
+    public static final List<HttpHeader> TOLD_BY_THE_EDGE = List.of(
             HttpHeader.FORWARDED,
             HttpHeader.X_FORWARDED_FOR,
             HttpHeader.X_FORWARDED_HOST,
@@ -27,15 +29,19 @@ final class EdgeServlet extends ProxyServlet {
 
     private static final Problem UNAVAILABLE = Problem.of(ErrorCode.UNAVAILABLE);
 
-    private final String target;
+    private static final String TARGET = EdgeServlet.class.getName() + ".target";
 
-    /** @param target scheme, host and port of the service */
-    EdgeServlet(String target) {
-        this.target = target;
+    private final Targets targets;
+
+    /** @param targets the instances of the service */
+    public EdgeServlet(Targets targets) {
+        this.targets = targets;
     }
 
     @Override
     protected String rewriteTarget(HttpServletRequest request) {
+        var target = targets.next();
+        request.setAttribute(TARGET, target);
         var query = request.getQueryString();
         return target + request.getRequestURI() + (query == null ? "" : "?" + query);
     }
@@ -52,6 +58,15 @@ final class EdgeServlet extends ProxyServlet {
                 headers.put(HttpHeader.X_FORWARDED_HOST, host);
             }
         });
+    }
+
+    @Override
+    protected void onProxyResponseFailure(
+            HttpServletRequest request, HttpServletResponse response, Response answer, Throwable failure) {
+        if (request.getAttribute(TARGET) instanceof String target) {
+            targets.failed(target);
+        }
+        super.onProxyResponseFailure(request, response, answer, failure);
     }
 
     @Override

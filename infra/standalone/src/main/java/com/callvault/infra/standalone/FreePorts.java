@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds ports that nobody listens on, and says of a given one whether somebody does. */
-final class FreePorts {
+public final class FreePorts {
 
     private FreePorts() {}
 
-    static List<Integer> find(int count) {
+    public static List<Integer> find(int count) {
         var sockets = new ArrayList<ServerSocket>();
         try {
             for (var i = 0; i < count; i++) {
@@ -39,7 +39,7 @@ final class FreePorts {
      *
      * @throws StartException if {@code port} cannot be listened on
      */
-    static void require(String address, int port, String option) {
+    public static void require(String address, int port, String option) {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port), 1);
         } catch (BindException e) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts further names and addresses of this machine under which others reach it; if there are any, every network
  *     interface is listened on, and the first one is part of the public origin
  */
-record Options(int port, int managementPort, Path data, List<String> hosts, Tls tls) {
+public record Options(int port, int managementPort, Path data, List<String> hosts, Tls tls) {
 
     static final String USAGE = """
             Options:
@@ -40,7 +40,7 @@ record Options(int port, int managementPort, Path data, List<String> hosts, Tls 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
 
     /** How the page is served. */
-    sealed interface Tls {
+    public sealed interface Tls {
         record Off() implements Tls {}
 
         /** With a certificate that nobody else vouches for. */
@@ -51,9 +51,18 @@ record Options(int port, int managementPort, Path data, List<String> hosts, Tls 
 
     /** The options, or empty if the usage is asked for. */
     static Optional<Options> parse(String... arguments) {
+        return parse(Path.of("data"), SERVICES, List.of(arguments));
+    }
+
+    /**
+     * As above, for one that keeps its data elsewhere and needs so many ports in a row.
+     *
+     * @throws StartException if an option is wrong
+     */
+    public static Optional<Options> parse(Path defaultData, int portsInARow, List<String> arguments) {
         var port = 8080;
         Integer managementPort = null;
-        var data = Path.of("data");
+        var data = defaultData;
         var hosts = new ArrayList<String>();
         var tls = false;
         Path certificate = null;
@@ -67,7 +76,7 @@ record Options(int port, int managementPort, Path data, List<String> hosts, Tls 
                     return Optional.empty();
                 }
                 case "--port" -> port = port(option, rest, 65535);
-                case "--management-port" -> managementPort = port(option, rest, 65535 - SERVICES + 1);
+                case "--management-port" -> managementPort = port(option, rest, 65535 - portsInARow + 1);
                 case "--data" -> data = path(option, rest, "a folder");
                 case "--host" -> hosts.add(host(option, rest));
                 case "--tls" -> tls = true;
@@ -87,7 +96,7 @@ record Options(int port, int managementPort, Path data, List<String> hosts, Tls 
     }
 
     /** The one under which the page is meant to be opened, first; then the others. */
-    List<String> origins() {
+    public List<String> origins() {
         var names = new ArrayList<>(hosts);
         names.add("localhost");
         names.add("127.0.0.1");
@@ -98,12 +107,12 @@ record Options(int port, int managementPort, Path data, List<String> hosts, Tls 
         return managementPort + service.managementOffset();
     }
 
-    boolean isSecure() {
+    public boolean isSecure() {
         return !(tls instanceof Tls.Off);
     }
 
     /** Loopback alone, unless others are to join. */
-    String bindAddress() {
+    public String bindAddress() {
         return hosts.isEmpty() ? "127.0.0.1" : "0.0.0.0";
     }
 
@@ -122,7 +131,8 @@ record Options(int port, int managementPort, Path data, List<String> hosts, Tls 
         return selfMade ? new Tls.SelfMade() : new Tls.Off();
     }
 
-    private static List<String> split(String... arguments) {
+    /** Takes {@code --name=value} apart. */
+    public static List<String> split(List<String> arguments) {
         var words = new ArrayList<String>();
         for (var argument : arguments) {
             var equals = argument.indexOf('=');

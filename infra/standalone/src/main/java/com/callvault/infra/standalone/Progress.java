@@ -4,25 +4,25 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** What the console shows of a start. Called from several threads. */
-final class Progress {
+public final class Progress {
 
     private final PrintStream out;
     private final long begin = System.nanoTime();
 
-    Progress(PrintStream out) {
+    public Progress(PrintStream out) {
         this.out = out;
     }
 
-    void up(String part) {
+    public void up(String part) {
         say("  %s is up after %s".formatted(part, seconds()));
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println(line);
         out.flush();
     }
 
-    String seconds() {
+    public String seconds() {
         return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - begin) / 1e9);
     }
 }

@@ -6,7 +6,7 @@ import com.callvault.signaling.SignalingApplication;
 import java.util.Locale;
 
 /** The services that run in this process. Each reads its own settings file, named like it, from the class path. */
-enum Service {
+public enum Service {
     GATEWAY(0, GatewayApplication.class),
     SIGNALING(1, SignalingApplication.class),
     MESSAGING(2, MessagingApplication.class);
@@ -19,7 +19,7 @@ enum Service {
         this.application = application;
     }
 
-    Class<?> application() {
+    public Class<?> application() {
         return application;
     }
 
@@ -28,7 +28,7 @@ enum Service {
         return managementOffset;
     }
 
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,5 @@
 package com.callvault.infra.standalone;
 
-import com.callvault.common.event.Topics;
 import com.callvault.common.token.TokenKey;
 import com.callvault.infra.embedded.DataFolder;
 import com.callvault.infra.embedded.EmbeddedStores;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,24 +20,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs everything in this process until it is told to stop (SIGINT, SIGTERM). */
 public final class Standalone {
 
-    /** On a machine that does much else, Kafka takes its time with a few hundred new partitions. */
-    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
-
     private static final Duration SHARED_OUT_WITHIN = Duration.ofSeconds(60);
-
-    private static final Map<String, String> COMPACTED =
-            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
     /** How an attempt to start has ended. */
     enum Outcome {
@@ -101,9 +90,7 @@ public final class Standalone {
         }
         var data = openData();
         started.add(data);
-        var logs = data.resolve("logs");
-        var log = logs.resolve("callvault.log");
-        logTo(logs);
+        var log = LogFile.use(data.resolve("logs"), "callvault");
         try {
             start(data, log);
         } catch (IOException e) {
@@ -136,17 +123,9 @@ public final class Standalone {
                 .formatted(options.origins().getFirst(), options.data(), progress.seconds()));
     }
 
-    /** Who runs the broker makes its topics; the services then find them, with leaders, when their first frame comes. */
     private void createTopics(EmbeddedStores stores) {
-        List<NewTopic> topics = new ArrayList<>();
-        for (String name : Topics.ALL) {
-            var topic = new NewTopic(name, Topics.PARTITIONS, (short) 1);
-            topics.add(Topics.isCompacted(name) ? topic.configs(COMPACTED) : topic);
-            topics.add(new NewTopic(Topics.deadLetter(name), Topics.PARTITIONS, (short) 1));
-        }
         try {
-            stores.createTopics(topics);
-            stores.awaitLeaders(topics.stream().map(NewTopic::name).toList(), LEADERS_WITHIN);
+            BrokerTopics.create(stores);
         } catch (StoresException e) {
             throw failure(e, options);
         }
@@ -177,7 +156,8 @@ public final class Standalone {
         }
     }
 
-    static StartException failure(StoresException e, Options options) {
+    /** The sentence for what stands in the way of the stores. */
+    public static StartException failure(StoresException e, Options options) {
         var folder = options.data();
         return switch (e.problem()) {
             case DATA_IN_USE -> StartFailure.DATA_IN_USE.causedBy(e, folder);
@@ -264,16 +244,6 @@ public final class Standalone {
                     .append("/actuator\n");
         }
         Files.writeString(data.resolve("endpoints.properties"), endpoints);
-    }
-
-    private static void logTo(Path folder) {
-        System.setProperty("callvault.logs", folder.toString());
-        // Boot would set the levels anew with each context, for all of them.
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, e) -> LoggerFactory.getLogger(Standalone.class).error("uncaught in {}", thread.getName(), e));
     }
 
     private static void stop(Started started) {

@@ -1,7 +1,7 @@
 package com.callvault.infra.standalone;
 
 /** Its message is the whole of what the console shows. */
-final class StartException extends RuntimeException {
+public final class StartException extends RuntimeException {
 
     private final StartFailure failure;
 
@@ -10,7 +10,7 @@ final class StartException extends RuntimeException {
         this.failure = failure;
     }
 
-    StartFailure failure() {
+    public StartFailure failure() {
         return failure;
     }
 }

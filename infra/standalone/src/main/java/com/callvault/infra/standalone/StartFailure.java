@@ -4,7 +4,7 @@ package com.callvault.infra.standalone;
  * Why CallVault does not start, each with the one sentence that its owner gets to read: what stands in the way, and what
  * to do. The arguments of a sentence are named at each {@link #with} call.
  */
-enum StartFailure {
+public enum StartFailure {
     UNKNOWN_OPTION("There is no option %s: run with --help to see those that there are."),
     VALUE_MISSING("The option %s needs a value: %s."),
     VALUE_BAD("%2$s is not a value for %1$s: give it %3$s."),
@@ -29,6 +29,9 @@ enum StartFailure {
     STORE("One of the stores did not start (%s): see the logs in %s."),
     SETTING("A setting is not right: %s"),
     SERVICE("The %s service did not start: see %s."),
+    PART("The part %s did not start: %s See %s."),
+    NOT_RUNNING("%s does not run."),
+    PARTS_BAD("%s is not a value for --gateways: give it a number from 1 to %s."),
     UNEXPECTED("CallVault did not start because of an error of its own (%s): see %s, and report it.");
 
     private final String sentence;
@@ -37,11 +40,11 @@ enum StartFailure {
         this.sentence = sentence;
     }
 
-    StartException with(Object... arguments) {
+    public StartException with(Object... arguments) {
         return new StartException(this, sentence.formatted(arguments));
     }
 
-    StartException causedBy(Throwable cause, Object... arguments) {
+    public StartException causedBy(Throwable cause, Object... arguments) {
         var exception = with(arguments);
         exception.initCause(cause);
         return exception;

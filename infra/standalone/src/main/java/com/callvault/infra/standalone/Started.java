@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * and it is this one's: contexts and stores that each had their own would race, and a consumer that cannot leave its
  * group makes the next start deaf for seconds.
  */
-final class Started {
+public final class Started {
 
     /** Stopping is not waited for longer; the next start ends what is left. */
     static final Duration STOPS_WITHIN = Duration.ofSeconds(9);
@@ -23,18 +23,18 @@ final class Started {
     private volatile boolean stopping;
 
     /** The thread that starts holds this until it is done, so that the hook never sees a part half started. */
-    void begin() {
+    public void begin() {
         starting.lock();
     }
 
-    void end() {
+    public void end() {
         starting.unlock();
     }
 
     /**
      * @throws StoppedException if somebody has asked to stop meanwhile; the part is remembered and will be stopped
      */
-    void add(AutoCloseable part) {
+    public void add(AutoCloseable part) {
         parts.push(part);
         if (stopping) {
             throw new StoppedException();
@@ -42,7 +42,7 @@ final class Started {
     }
 
     /** Stops everything, on the thread of the hook; what takes too long is left to die with the process. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         stopping = true;
         var halt = Thread.ofPlatform().daemon().name("halt").start(() -> haltAfter(STOPS_WITHIN));
         if (starting.tryLock(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -72,5 +72,5 @@ final class Started {
     }
 
     /** Ends the start without a word: whoever stops it knows. */
-    static final class StoppedException extends RuntimeException {}
+    public static final class StoppedException extends RuntimeException {}
 }

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.validation.BindValidatio
 import org.springframework.validation.FieldError;
 
 /** Finds what is wrong with a service's settings in the exception of its start, in words for an operator. */
-final class WrongSetting {
+public final class WrongSetting {
 
     private WrongSetting() {}
 
     /** One sentence that names the setting; empty where the start failed for something else. */
-    static Optional<String> in(Throwable thrown) {
+    public static Optional<String> in(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnboundConfigurationPropertiesException unknown) {
                 return Optional.of(unknown.getUnboundProperties().stream()

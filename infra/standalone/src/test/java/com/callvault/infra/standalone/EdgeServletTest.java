@@ -41,8 +41,8 @@ class EdgeServletTest {
         for (var service : List.of(Service.SIGNALING, Service.MESSAGING)) {
             var upstream = service(service);
             services.put(service, upstream);
-            var holder = new ServletHolder(
-                    new EdgeServlet("http://127.0.0.1:" + upstream.getAddress().getPort()));
+            var holder = new ServletHolder(new EdgeServlet(
+                    Targets.only("http://127.0.0.1:" + upstream.getAddress().getPort())));
             holder.setInitParameter("maxThreads", "8");
             holder.setAsyncSupported(true);
             ApiRoute.mappingsOf(service).forEach(path -> context.addServlet(holder, path));

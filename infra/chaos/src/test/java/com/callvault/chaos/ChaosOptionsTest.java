@@ -1,0 +1,31 @@
+package com.callvault.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChaosOptionsTest {
+
+    @Test
+    void eachOptionSetsItsOwn() {
+        assertThat(ChaosOptions.parse(
+                        "--trials", "1000", "--seed", "7", "--faults", "no", "--concurrent", "3", "--port", "9000"))
+                .contains(new ChaosOptions(1000, 7, false, 3, 9000, Path.of("data", "chaos"), Optional.empty()));
+        assertThat(ChaosOptions.parse("--data", "d", "--check", "f").orElseThrow())
+                .isEqualTo(new ChaosOptions(200, 1, true, 8, 18480, Path.of("d"), Optional.of(Path.of("f"))));
+        assertThat(ChaosOptions.parse("--help")).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongIsSaid() {
+        assertThatThrownBy(() -> ChaosOptions.parse("--trails", "3"))
+                .hasMessage("There is no option --trails: see --help.");
+        assertThatThrownBy(() -> ChaosOptions.parse("--trials", "none"))
+                .hasMessage("none is not a value for --trials: give it a number.");
+        assertThatThrownBy(() -> ChaosOptions.parse("--trials"))
+                .hasMessage("--trials is no option, or needs a value: see --help.");
+    }
+}

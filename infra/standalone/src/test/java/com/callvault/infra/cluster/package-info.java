@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.infra.cluster;
+
+import org.jspecify.annotations.NullMarked;
