@@ -46,7 +46,8 @@ class ClusterIT {
             var bo = connect(cluster, Device.create(), "gw-2");
             var cy = connect(cluster, Device.create(), "gw-2");
 
-            var message = ana.chats().send(bo.address(), "from one gateway to the other");
+            var message =
+                    ana.chats().sendUntilAnswered(ana.chats().text(bo.address(), "from one gateway to the other"), 5);
             bo.chats().await(message.text("message"), SOON);
             var rings = ana.calls().place(bo.address(), Media.AUDIO);
             assertThat(bo.calls().awaitIncoming(rings.id(), SOON).ringing().type())
