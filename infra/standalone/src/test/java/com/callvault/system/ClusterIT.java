@@ -6,10 +6,12 @@ import com.callvault.client.Call.Media;
 import com.callvault.client.Closed;
 import com.callvault.client.Device;
 import com.callvault.client.ProtocolClient;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class ClusterIT {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final int EACH_AND_THE_OTHER = 4;
+    private static final int CONNECTIONS = 4;
 
     @TempDir
     Path temp;
@@ -44,7 +46,8 @@ class ClusterIT {
             var bo = connect(cluster, Device.create(), "gw-2");
             var cy = connect(cluster, Device.create(), "gw-2");
 
-            var message = ana.chats().send(bo.address(), "from one gateway to the other");
+            var message =
+                    ana.chats().sendUntilAnswered(ana.chats().text(bo.address(), "from one gateway to the other"), 5);
             bo.chats().await(message.text("message"), SOON);
             var rings = ana.calls().place(bo.address(), Media.AUDIO);
             assertThat(bo.calls().awaitIncoming(rings.id(), SOON).ringing().type())
@@ -82,7 +85,7 @@ class ClusterIT {
 
             // One that is frozen takes connections and gives no answer; the edge passes it over.
             cluster.perform("freeze", "gateway-1");
-            for (var i = 0; i < EACH_AND_THE_OTHER; i++) {
+            for (var i = 0; i < CONNECTIONS; i++) {
                 connect(cluster, Device.create(), "gw-2");
             }
             cluster.perform("thaw", "gateway-1");
@@ -104,17 +107,26 @@ class ClusterIT {
         }
     }
 
-    /** By way of the edge, which takes turns, until it is the gateway of that name that says hello. */
+    /**
+     * By way of the edge, which takes turns, until it is the gateway of that name that says hello. A gateway that has just
+     * started may be slow to answer, and the edge then asks to come back.
+     */
     private ProtocolClient connect(RunningCluster cluster, Device device, String gateway) {
-        for (var attempt = 0; attempt < EACH_AND_THE_OTHER; attempt++) {
-            var client = ProtocolClient.open(cluster.server(), device);
-            clients.add(client);
-            if (client.hello().text("node").startsWith(gateway + ".")) {
-                client.authenticate();
-                return client;
-            }
-            client.close();
+        return Awaitility.await("a connection to " + gateway)
+                .atMost(SOON)
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> open(cluster, device, gateway), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<ProtocolClient> open(RunningCluster cluster, Device device, String gateway) {
+        var client = ProtocolClient.open(cluster.server(), device);
+        clients.add(client);
+        if (client.hello().text("node").startsWith(gateway + ".")) {
+            client.authenticate();
+            return Optional.of(client);
         }
-        throw new AssertionError("the edge does not come to " + gateway);
+        client.close();
+        return Optional.empty();
     }
 }
