@@ -29,11 +29,13 @@ class HandOffModelIT {
 
     @BeforeAll
     static void explore() {
-        Stream.concat(
+        Stream.of(
                         Explorations.WHOLE.stream()
                                 .sorted(Comparator.comparingLong(Exploration::leastStates)
                                         .reversed()),
-                        Explorations.MUTANTS.stream())
+                        Explorations.MUTANTS.stream(),
+                        Explorations.KNOWN.stream())
+                .flatMap(each -> each)
                 .forEach(each -> EXPLORED.put(each, THREADS.submit(() -> Spin.explore(each))));
     }
 
