@@ -1,12 +1,14 @@
 package com.callvault.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.callvault.client.Api;
 import com.callvault.client.Call.Media;
 import com.callvault.client.Device;
 import com.callvault.client.Json;
+import com.callvault.client.NotSeen;
 import com.callvault.client.ProtocolClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,7 +97,7 @@ class DevicesIT {
                         .code())
                 .isEqualTo("revoked");
         var again = people.open(phone);
-        assertThat(again.authenticate().code()).isEqualTo("revoked");
+        assertThatThrownBy(again::authenticate).isInstanceOf(NotSeen.class).hasMessageContaining("code=revoked");
         assertThat(again.awaitClosed(SOON).code()).isEqualTo(4410);
         assertThat(desk.api().get("/api/conversations").status()).isEqualTo(200);
     }
