@@ -102,7 +102,7 @@ class CrossingIT {
     }
 
     /** The ledger alone has to see to it: under other keys the two are handled by two consumers at once. */
-    @RepeatedTest(10)
+    @RepeatedTest(5)
     void twoThatCallEachOtherAtOnceHaveOneCall() throws InterruptedException {
         FakeDevice ann = somebody();
         FakeDevice bob = somebody();
@@ -162,7 +162,7 @@ class CrossingIT {
     }
 
     /** Two pairs of people are two partitions: only the row of the device's engagement keeps the two apart. */
-    @RepeatedTest(10)
+    @RepeatedTest(5)
     void twoCallsThatOneDeviceAcceptsAtOnceAreOneCall() throws InterruptedException {
         FakeDevice ann = somebody();
         FakeDevice bob = somebody();
