@@ -7,11 +7,11 @@ import { Confirm } from '../../ui/Confirm';
 import { Problem } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Menu, type MenuItem } from '../../ui/Menu';
+import { Rename } from '../../ui/Rename';
 import { Skeleton } from '../../ui/Skeleton';
 import { language, words } from '../../words';
 import type { DeviceEntry } from '../deviceBook';
 import { DeviceBookContext } from './deviceContexts';
-import { RenameDevice } from './RenameDevice';
 
 type Asked = { readonly what: 'rename' | 'remove'; readonly device: DeviceEntry };
 
@@ -58,7 +58,14 @@ export function Devices() {
       )}
       <p className="hint">{words.devices.about}</p>
       {asked?.what === 'rename' && (
-        <RenameDevice before={asked.device.name ?? ''} rename={(name) => book.rename(asked.device.device, name)} onClose={close} />
+        <Rename
+          title={words.devices.rename}
+          label={words.devices.name}
+          hint={words.devices.nameHint}
+          before={asked.device.name ?? ''}
+          rename={(name) => book.rename(asked.device.device, name)}
+          onClose={close}
+        />
       )}
       {asked?.what === 'remove' && (
         <Confirm

@@ -11,9 +11,9 @@ import { Empty } from '../../ui/Empty';
 import { Problem } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { IconButton } from '../../ui/IconButton';
+import { Rename } from '../../ui/Rename';
 import { words } from '../../words';
 import { MyCard } from './MyCard';
-import { Rename } from './Rename';
 import { SafetyNumber } from './SafetyNumber';
 import { useCopy } from './useCopy';
 import { useNames } from './useNames';
@@ -73,7 +73,16 @@ function Somebody({ address }: { address: string }) {
           </button>
         )}
       </div>
-      {open === 'rename' && <Rename address={address} name={name} onClose={close} />}
+      {open === 'rename' && (
+        <Rename
+          title={words.person.rename}
+          label={words.add.name}
+          hint={words.person.nameHint}
+          before={name}
+          rename={(changed) => contacts.put(address, changed)}
+          onClose={close}
+        />
+      )}
       {open === 'remove' && (
         <Confirm
           title={words.person.sureRemove(name)}

@@ -1,31 +1,38 @@
 import { useState } from 'react';
-import { useSession } from '../../app/sessionContext';
-import { useAction } from '../../app/useAction';
-import { Field, Problem } from '../../ui/Field';
-import { Sheet } from '../../ui/Sheet';
-import { words } from '../../words';
-import { NAME_LENGTH } from '../contacts';
+import { useAction } from '../app/useAction';
+import { NAME_LENGTH } from '../people/contacts';
+import { words } from '../words';
+import { Field, Problem } from './Field';
+import { Sheet } from './Sheet';
 
-/** Another name for somebody. */
-export function Rename({ address, name: before, onClose }: { address: string; name: string; onClose: () => void }) {
-  const { contacts } = useSession();
+interface Props {
+  readonly title: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly before: string;
+  readonly rename: (name: string) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Another name for somebody or something. */
+export function Rename({ title, label, hint, before, rename, onClose }: Props) {
   const [name, setName] = useState(before);
   const { busy, problem, run } = useAction();
   return (
-    <Sheet title={words.person.rename} onClose={onClose}>
+    <Sheet title={title} onClose={onClose}>
       <form
         className="sheet-form"
         onSubmit={(event) => {
           event.preventDefault();
           run(async () => {
-            await contacts.put(address, name.trim());
+            await rename(name.trim());
             onClose();
           });
         }}
       >
         <Field
-          label={words.add.name}
-          hint={words.person.nameHint}
+          label={label}
+          hint={hint}
           value={name}
           onChange={(event) => setName(event.target.value)}
           autoComplete="off"
