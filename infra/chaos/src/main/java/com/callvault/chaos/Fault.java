@@ -7,44 +7,42 @@ import java.util.concurrent.TimeUnit;
 
 /** What is broken, and how it is mended again. */
 enum Fault {
-    GATEWAY_KILLED("gateway", Fault::kill),
-    GATEWAY_FROZEN("gateway", (cluster, part) -> freeze(cluster, part, 8)),
-    GATEWAY_DRAINED("gateway", (cluster, part) -> cluster.perform("restart", part)),
-    SIGNALING_KILLED("signaling", Fault::kill),
-    /** For longer than its group waits for it, so that it wakes as a former owner. */
-    SIGNALING_FROZEN("signaling", (cluster, part) -> freeze(cluster, part, 10)),
-    REDIS_KILLED("redis", Fault::kill),
-    REDIS_EMPTIED("redis", (cluster, part) -> {
-        cluster.perform("kill", part);
-        cluster.emptyRedis();
-        cluster.perform("start", part);
-    });
+    GATEWAY_KILLED("gateway"),
+    GATEWAY_FROZEN("gateway"),
+    GATEWAY_DRAINED("gateway"),
+    SIGNALING_KILLED("signaling"),
+    SIGNALING_FROZEN("signaling"),
+    REDIS_KILLED("redis"),
+    REDIS_EMPTIED("redis");
 
     private final String of;
-    private final Breaking breaking;
 
-    Fault(String of, Breaking breaking) {
+    Fault(String of) {
         this.of = of;
-        this.breaking = breaking;
-    }
-
-    private interface Breaking {
-        void cause(ClusterProcess cluster, String part) throws IOException, InterruptedException;
     }
 
     /** Causes it and mends it; returns when the part does its work again. */
     void cause(ClusterProcess cluster, String part) throws IOException, InterruptedException {
-        breaking.cause(cluster, part);
+        switch (this) {
+            case GATEWAY_KILLED, SIGNALING_KILLED, REDIS_KILLED -> {
+                cluster.perform("kill", part);
+                cluster.perform("start", part);
+            }
+            case GATEWAY_FROZEN -> freeze(cluster, part, 8);
+            // For longer than its group waits for it, so that it wakes as a former owner.
+            case SIGNALING_FROZEN -> freeze(cluster, part, 10);
+            case GATEWAY_DRAINED -> cluster.perform("restart", part);
+            case REDIS_EMPTIED -> {
+                cluster.perform("kill", part);
+                cluster.emptyRedis();
+                cluster.perform("start", part);
+            }
+        }
     }
 
     String part(ClusterProcess cluster, Random random) throws IOException {
         var parts = of.equals("redis") ? List.of("redis") : cluster.parts(of);
         return parts.get(random.nextInt(parts.size()));
-    }
-
-    private static void kill(ClusterProcess cluster, String part) throws IOException, InterruptedException {
-        cluster.perform("kill", part);
-        cluster.perform("start", part);
     }
 
     private static void freeze(ClusterProcess cluster, String part, int seconds)
