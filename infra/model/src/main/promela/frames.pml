@@ -127,8 +127,17 @@ first:
   :: atomic { kills > 0 && !calm -> kills--; goto done }
 #endif
   fi;
-again:
-  atomic { if :: acked >= n -> rows = rows & ~BIT(n) :: else -> owe(n) fi; goto done };
+again:                         /* FrameSweep, with the state as it is by now */
+  atomic {
+    if
+    :: acked >= n -> rows = rows & ~BIT(n)
+    :: else ->
+#ifndef WITHOUT_STATE_IN_SWEEP
+       stateKept = true; if :: stateN < decided -> stateN = decided :: else fi;
+#endif
+       owe(n)
+    fi;
+    goto done };
 acknowledged:
   atomic { if :: acked < n -> acked = n :: else fi; owed = owed & ~UP_TO(n) };
 done:

@@ -66,6 +66,7 @@ Route route[DEVICES];
 bool ring;                 /* owed to everybody */
 bool over;                 /* the tombstone, with the end in it */
 byte acked[DEVICES];       /* 1 the ring, 2 the end */
+byte ringBy[DEVICES];      /* the connection that acknowledged the ring */
 bool owed[DEVICES];        /* the end, in a frame of this device's own */
 
 /* Gateways: what stands in a node's map for a device, and what is on the node's channel for it. */
@@ -95,6 +96,7 @@ bool shut[DEVICES];        /* told to stay away, for good */
 bool rings[DEVICES];
 bool confirmed[DEVICES];   /* its call:ringing was answered */
 bool learned[DEVICES];     /* that the call is over; kept across a reload */
+byte saidBy[DEVICES];      /* the connection by which it last said that it rings */
 bool acking[DEVICES];      /* its acknowledgement of the end is on its way */
 bool mute[DEVICES];        /* only where it says just once that it rings */
 
@@ -138,9 +140,13 @@ inline wipe(c) { c.liveRing = false; c.liveEnd = false; c.firstRing = false; c.f
 
 /* To whom the ring has to be delivered (again): RedisDeliveries.ring, owe_ring.lua. */
 #if defined(WITHOUT_ACK_PER_DEVICE) && DEVICES > 1
-#define HAS_RING(d) (heard[0] || heard[1] || acked[0] > 0 || acked[1] > 0)
+#define HAS_RING(d) (ringBy[0] > 0 || ringBy[1] > 0)
 #else
-#define HAS_RING(d) (heard[d] || acked[d] > 0)
+#ifdef WITHOUT_ACK_PER_CONNECTION
+#define HAS_RING(d) (ringBy[d] > 0)
+#else
+#define HAS_RING(d) (ringBy[d] > 0 && ringBy[d] == route[d].conn)
+#endif
 #endif
 
 #define IN_MAP(g, d) (AT(g, d).phase != FREE && AT(g, d).phase != LEAVING && AT(g, d).phase != WRITTEN)
@@ -152,7 +158,7 @@ inline publishRing(d) {
   :: else
   fi;
 #ifdef WITHOUT_ACKNOWLEDGEMENT
-  if :: route[d].conn > 0 -> heard[d] = true :: else fi
+  if :: route[d].conn > 0 -> ringBy[d] = route[d].conn :: else fi
 #endif
 }
 
@@ -245,7 +251,7 @@ endIdle:
 
 /* What a device asks for, and when its frames are due again. */
 #define COMMANDS(x) \
-  :: atomic { SAYS(x) -> who = x; idleDesk = false; goto ringing } \
+  :: atomic { SAYS(x) -> who = x; saidBy[x] = conns[x]; idleDesk = false; goto ringing } \
   :: atomic { REPEATED(x) -> repeats--; who = x; idleDesk = false; goto ringing } \
   :: atomic { acking[x] -> acking[x] = false; told[x] = false; who = x; idleDesk = false; goto acknowledged } \
   :: atomic { DUE(x) -> sweepFired[x] = calm; who = x; idleDesk = false; goto again }
@@ -316,6 +322,7 @@ ringing:                   /* call:ringing: Answering.deviceRinging */
   if
   :: atomic {              /* ack.lua, and the answer, which comes or is asked for again */
        if :: acked[who] == 0 -> acked[who] = 1 :: else fi;
+       ringBy[who] = saidBy[who];
 #ifdef WITHOUT_RING_FOR_LATE_DEVICES
        ring = false;
 #endif
@@ -488,7 +495,7 @@ end:
   :: atomic {
        losses > 0 && !calm -> losses--;
        ring = false; over = false; settled = false;
-       EACH(d, route[d].node = 0; route[d].conn = 0; acked[d] = 0; owed[d] = false);
+       EACH(d, route[d].node = 0; route[d].conn = 0; acked[d] = 0; ringBy[d] = 0; owed[d] = false);
        /* Both nodes are subscribed again: a new round. What was on their channels is lost, or was just handed over. */
        do
        :: g < NODES ->

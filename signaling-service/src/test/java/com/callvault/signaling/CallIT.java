@@ -300,6 +300,24 @@ class CallIT {
                 .isEqualTo(CallEvent.PushRequested.Cause.UNACKNOWLEDGED);
     }
 
+    /** Attach finds nothing, and the device has said before that it has the ring: only the timer can tell its new page. */
+    @Test
+    void aPageThatIsLoadedAnewWhileRedisIsEmptyRingsAgain() {
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        CallId call = FakeDevice.newCall();
+        ann.calls(call, bob, "init");
+        bob.rings(call);
+        bob.acks(call, ann.address(), 1);
+        Awaitility.await("bob has the ring").until(() -> count("select heard from calls where call = ?", call) == 1);
+        gateway.emptyRedis();
+        int before = bob.frames(ServerFrame.CallIncoming.class).size();
+        bob.attach(gateway);
+        Awaitility.await("the ring again")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> bob.frames(ServerFrame.CallIncoming.class).size() > before);
+    }
+
     @Test
     void aRouteToANodeThatDoesNotListenIsDropped() {
         FakeDevice ann = somebody();

@@ -3,6 +3,7 @@ package com.callvault.common.route;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
+import com.callvault.common.id.SessionId;
 import com.callvault.common.wire.FrameCodec;
 import com.callvault.common.wire.ServerFrame;
 import io.lettuce.core.ScriptOutputType;
@@ -116,8 +117,12 @@ public final class OwedCalls {
                 });
     }
 
-    /** The device has everything of the call up to {@code n}. */
-    public CompletionStage<Void> ack(Address address, DeviceId device, CallId call, long n) {
+    /**
+     * The device has everything of the call up to {@code n}.
+     *
+     * @param by the connection that says so: for the ring it counts as long as this is the device's connection (ADR 0016)
+     */
+    public CompletionStage<Void> ack(Address address, DeviceId device, CallId call, long n, SessionId by) {
         RouteKeys keys = RouteKeys.of(address);
         return ACK.<Long>run(
                         redis,
@@ -125,7 +130,8 @@ public final class OwedCalls {
                         device.toString(),
                         call.toString(),
                         Long.toString(n),
-                        KEY_LIFE_MS)
+                        KEY_LIFE_MS,
+                        by.toString())
                 .thenAccept(done -> {});
     }
 

@@ -82,11 +82,24 @@ class HandOffIT {
 
     @Test
     void aRingStaysOwedToADeviceThatJoinsAfterAnotherAcknowledged() {
-        accepted(attach(PHONE, route(ONE, 1)));
+        Route phone = route(ONE, 1);
+        accepted(attach(PHONE, phone));
         ring();
-        await(owed.ack(CALLEE, PHONE, call, 1));
+        await(owed.ack(CALLEE, PHONE, call, 1, phone.session()));
         assertThat(accepted(attach(LAPTOP, route(ONE, 1))).owed()).hasSize(1);
         assertThat(ring().orElseThrow().unacknowledged()).containsOnlyKeys(LAPTOP);
+    }
+
+    /** The page may have been loaded anew, and Redis emptied before: then nobody but the timer would tell it. */
+    @Test
+    void anAcknowledgementOfTheRingCountsForTheConnectionThatGaveIt() {
+        Route before = route(ONE, 1);
+        accepted(attach(PHONE, before));
+        ring();
+        await(owed.ack(CALLEE, PHONE, call, 1, before.session()));
+        assertThat(ring().orElseThrow().unacknowledged()).isEmpty();
+        accepted(attach(PHONE, route(OTHER, 2)));
+        assertThat(ring().orElseThrow().unacknowledged()).containsOnlyKeys(PHONE);
     }
 
     @Test
@@ -176,7 +189,7 @@ class HandOffIT {
         assertThat(accepted(attach(PHONE, route(ONE, 2))).owed())
                 .singleElement()
                 .satisfies(HandOffIT::isEnd);
-        await(owed.ack(CALLEE, PHONE, call, 2));
+        await(owed.ack(CALLEE, PHONE, call, 2, new SessionId(UUID.randomUUID())));
         assertThat(accepted(attach(PHONE, route(ONE, 3))).owed()).isEmpty();
         assertThat(accepted(attach(LAPTOP, route(ONE, 1))).owed())
                 .singleElement()
@@ -203,7 +216,7 @@ class HandOffIT {
         for (long n = 11; n >= 1; n--) {
             frame(n, null);
         }
-        await(owed.ack(CALLEE, PHONE, call, 2));
+        await(owed.ack(CALLEE, PHONE, call, 2, new SessionId(UUID.randomUUID())));
         assertThat(accepted(attach(PHONE, route(ONE, 1))).owed())
                 .extracting(frame -> ((ServerFrame.CallProgress) FrameCodec.decodeServer(frame)).n())
                 .containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);

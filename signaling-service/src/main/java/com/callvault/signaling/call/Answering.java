@@ -107,6 +107,8 @@ final class Answering {
                 effects.add(tellTheEnd(active, other));
             }
         }
+        // Nothing may be held for the device that answered, and it may be loaded anew before anything is.
+        effects.add(new Effect.Remember());
         effects.add(new Effect.Settle());
         effects.add(new Effect.Publish(new CallEvent.Accepted(call.id(), active.version(), now, device)));
         return Transition.to(active, effects);

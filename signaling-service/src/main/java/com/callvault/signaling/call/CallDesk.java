@@ -1,6 +1,7 @@
 package com.callvault.signaling.call;
 
 import com.callvault.common.event.Command;
+import com.callvault.common.event.Origin;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
@@ -69,14 +70,14 @@ public class CallDesk {
         }
         Transactions.Done done = transactions.carryOut(id, command.frame().call(), asked, re);
         metrics.command(command.frame(), done.refusal());
-        follow(done.moved());
+        follow(done.moved(), command.origin());
         if (done.reply() != null) {
             deliveries.reply(command.origin(), done.reply());
         }
     }
 
     public void tick(CallId call, CallInput.Tick tick) {
-        follow(transactions.tick(call, tick));
+        follow(transactions.tick(call, tick), null);
     }
 
     /** The device was removed by its owner: the call in which it takes part ends, as if it had hung up. */
@@ -87,32 +88,32 @@ public class CallDesk {
                         ? known.call().to()
                         : known.call().from();
                 CallInput.Sender sender = new CallInput.Sender(address, device, peer);
-                follow(transactions
-                        .carryOut(
-                                Uuids.named(call + "/withdrawn/" + device),
-                                call,
-                                new CallInput.End(sender, EndReason.COMPLETED),
-                                null)
-                        .moved());
+                Transactions.Done done = transactions.carryOut(
+                        Uuids.named(call + "/withdrawn/" + device),
+                        call,
+                        new CallInput.End(sender, EndReason.COMPLETED),
+                        null);
+                follow(done.moved(), null);
             }
         });
     }
 
     private record Found(CallId call, CallInput.Tick tick) {}
 
-    private void follow(List<Transactions.Moved> steps) {
+    /** @param by whose command it was; null when time passed */
+    private void follow(List<Transactions.Moved> steps, @Nullable Origin by) {
         Deque<Found> found = new ArrayDeque<>();
-        carryOut(steps, found);
+        carryOut(steps, by, found);
         for (Found next = found.poll(); next != null; next = found.poll()) {
-            carryOut(transactions.tick(next.call(), next.tick()), found);
+            carryOut(transactions.tick(next.call(), next.tick()), null, found);
         }
     }
 
-    private void carryOut(List<Transactions.Moved> steps, Deque<Found> found) {
+    private void carryOut(List<Transactions.Moved> steps, @Nullable Origin by, Deque<Found> found) {
         for (Transactions.Moved moved : steps) {
             CallId call = moved.state().call().id();
             metrics.moved(moved);
-            deliveries.deliver(moved.state(), moved.effects()).forEach(tick -> found.add(new Found(call, tick)));
+            deliveries.deliver(moved.state(), moved.effects(), by).forEach(tick -> found.add(new Found(call, tick)));
             if (moved.effects().stream().anyMatch(CallDesk::isForKafka)) {
                 outbox.send(call);
             }

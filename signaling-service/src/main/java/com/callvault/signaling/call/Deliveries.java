@@ -2,6 +2,7 @@ package com.callvault.signaling.call;
 
 import com.callvault.common.event.Origin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way out to devices. What it cannot do now is done by the sweeps, from what the ledger's transaction has written; so it
@@ -9,8 +10,12 @@ import java.util.List;
  */
 public interface Deliveries {
 
-    /** Carries out what goes to devices, and says what was found out about the call on the way. */
-    List<CallInput.Tick> deliver(CallState.Known state, List<Effect> effects);
+    /**
+     * Carries out what goes to devices, and says what was found out about the call on the way.
+     *
+     * @param by whose command it was; null when time passed
+     */
+    List<CallInput.Tick> deliver(CallState.Known state, List<Effect> effects, @Nullable Origin by);
 
     /** Answers a request. An answer that is lost is asked for again. */
     void reply(Origin to, String frame);

@@ -71,7 +71,7 @@ class RedisDeliveries implements Deliveries {
     }
 
     @Override
-    public List<CallInput.Tick> deliver(CallState.Known state, List<Effect> effects) {
+    public List<CallInput.Tick> deliver(CallState.Known state, List<Effect> effects, @Nullable Origin by) {
         List<CompletionStage<?>> asked = new ArrayList<>();
         List<CallInput.Tick> found = new ArrayList<>();
         try {
@@ -84,13 +84,18 @@ class RedisDeliveries implements Deliveries {
                         ring = state instanceof CallState.Ringing ringing ? ring(redis, ringing) : null;
                     case Effect.Settle due -> settle = settle(redis, state);
                     case Effect.Send send -> asked.add(send(redis, state, send));
-                    case Effect.Forget forget ->
-                        asked.add(redis.owed()
-                                .ack(
-                                        forget.address(),
-                                        forget.device(),
-                                        state.call().id(),
-                                        forget.n()));
+                    case Effect.Forget forget -> {
+                        // Only a device itself says what it has, so there is a command, and its connection.
+                        if (by != null) {
+                            asked.add(redis.owed()
+                                    .ack(
+                                            forget.address(),
+                                            forget.device(),
+                                            state.call().id(),
+                                            forget.n(),
+                                            by.session()));
+                        }
+                    }
                     case Effect.Release release ->
                         asked.add(redis.owed()
                                 .leave(
@@ -143,9 +148,8 @@ class RedisDeliveries implements Deliveries {
             if (owed.isEmpty()) {
                 return CompletableFuture.completedStage(Optional.empty());
             }
-            Map<DeviceId, Route> to = new HashMap<>(owed.get().unacknowledged());
-            to.keySet().removeAll(state.heard());
-            return publish(redis, call.to(), to, FrameCodec.encode(frame)).thenApply(Optional::of);
+            return publish(redis, call.to(), owed.get().unacknowledged(), FrameCodec.encode(frame))
+                    .thenApply(Optional::of);
         });
     }
 
@@ -216,13 +220,16 @@ class RedisDeliveries implements Deliveries {
                 });
     }
 
-    /** Sends frames again; what a device has acknowledged meanwhile is forgotten. Stops where Redis is away. */
+    /**
+     * Sends frames again; what a device has acknowledged meanwhile is forgotten. With the state as it is by now: whoever died
+     * before the frame went out has not written it. Stops where Redis is away.
+     */
     void sendAgain(List<OwedFrames.Owed> due) {
         try {
             RedisLink.Redis redis = link.redis();
             List<CompletionStage<Boolean>> asked = new ArrayList<>();
             for (OwedFrames.Owed frame : due) {
-                asked.add(send(redis, frame, null));
+                asked.add(send(redis, frame, snapshot(ledger.read(frame.call()), frame.address(), frame.device())));
             }
             for (int i = 0; i < asked.size(); i++) {
                 OwedFrames.Owed frame = due.get(i);
@@ -250,7 +257,10 @@ class RedisDeliveries implements Deliveries {
         return asked;
     }
 
-    private static ServerFrame.@Nullable CallState snapshot(CallState.Known state, Address address, DeviceId device) {
+    private static ServerFrame.@Nullable CallState snapshot(CallState now, Address address, DeviceId device) {
+        if (!(now instanceof CallState.Known state)) {
+            return null;
+        }
         Call call = state.call();
         if (address.equals(call.from()) && device.equals(call.device())) {
             return Notices.snapshot(state, ServerFrame.Role.CALLER);

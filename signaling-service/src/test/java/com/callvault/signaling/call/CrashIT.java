@@ -115,11 +115,31 @@ class CrashIT {
         ann.ok("end");
         gateway.emptyRedis();
         // A worker that was held up between its look at the ledger and the owe, and finds no tombstone.
-        service.bean(Deliveries.class).deliver(ringing, List.of(new Effect.Ring()));
+        service.bean(Deliveries.class).deliver(ringing, List.of(new Effect.Ring()), null);
         assertThat(bob.attach(gateway))
                 .as("no ghost ring")
                 .noneMatch(ServerFrame.CallIncoming.class::isInstance)
                 .anyMatch(ServerFrame.CallEnded.class::isInstance);
+    }
+
+    /** Else it would count on from the one before, and wait for a frame that it has acknowledged. */
+    @Test
+    void aPageThatIsLoadedAnewCountsOnFromWhatTheSweepHasSent() {
+        FakeDevice ann = FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
+        FakeDevice bob = FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
+        CallId call = FakeDevice.newCall();
+        String intent = ann.calls(call, bob, "init");
+        bob.rings(call);
+        bob.accepts(call, ann.address(), intent, "accept");
+        ann.await(ServerFrame.CallAccepted.class);
+        commitAndCrash(
+                bob, UUID.randomUUID(), new ClientFrame.WebrtcOffer("offer", call, ann.address(), 1L, "sdp", "proof"));
+        ServerFrame.WebrtcOffer offer = ann.await(ServerFrame.WebrtcOffer.class);
+        assertThat(ann.attach(gateway))
+                .filteredOn(ServerFrame.CallState.class::isInstance)
+                .singleElement()
+                .satisfies(
+                        state -> assertThat(((ServerFrame.CallState) state).n()).isEqualTo(offer.n()));
     }
 
     @Test
