@@ -45,6 +45,7 @@ final class Supervisor {
     private final Progress progress;
     private final List<PartProcess> parts = new CopyOnWriteArrayList<>();
     private final Restarts restarts = new Restarts();
+    private final PartCommands commands = new PartCommands(this);
     private volatile List<StoreServer> servers = List.of();
     private volatile @Nullable Published published;
     private volatile boolean ready;
@@ -102,7 +103,7 @@ final class Supervisor {
         var told = stores.awaitReady();
         progress.up(stores.name());
         var kafka = told.getOrDefault(StoresPart.KAFKA, "");
-        var door = new ControlDoor(this::perform);
+        var door = new ControlDoor(commands);
         published = new Published(data.root(), kafka, door.address());
         findServers(told);
 
@@ -168,6 +169,11 @@ final class Supervisor {
         }
     }
 
+    /** The servers inside of the stores are others by now. */
+    void storesAreBack() throws IOException, InterruptedException {
+        findServers(part(Parts.STORES).awaitReady());
+    }
+
     private void findServers(Map<String, String> told) throws IOException {
         var ports = options.layout().stores();
         var logs = StoresPart.pidFile(told, "redis").resolve("../../logs").normalize();
@@ -229,14 +235,15 @@ final class Supervisor {
             Thread.sleep(delay);
             // An operator may have been quicker, or have stopped it for good.
             if (part.state() == Controlled.State.DIED) {
-                progress.say(attempt(part, Action.START).sentence());
+                progress.say(commands.attempt(part, Action.START).sentence());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void publish() {
+    /** Writes {@code processes.json} as it is now. */
+    void publish() {
         var now = published;
         if (now == null) {
             return;
@@ -252,78 +259,10 @@ final class Supervisor {
         }
     }
 
-    // What an operator wants
+    // Who is there
 
-    private ControlDoor.Answer perform(String name, String wanted) {
-        var action = Action.of(wanted);
-        var part = controlled(name);
-        if (action.isEmpty() || part == null) {
-            return new ControlDoor.Answer(404, "There is no %s %s.".formatted(wanted, name));
-        }
-        return attempt(part, action.get());
-    }
-
-    private ControlDoor.Answer attempt(Controlled part, Action action) {
-        try {
-            carryOut(part, action);
-            return new ControlDoor.Answer(200, "%s %s.".formatted(part.name(), action.done()));
-        } catch (StartException e) {
-            return new ControlDoor.Answer(409, String.valueOf(e.getMessage()));
-        } catch (IOException | UncheckedIOException e) {
-            log().warn("{} {}", action, part.name(), e);
-            return new ControlDoor.Answer(409, "%s: %s.".formatted(part.name(), e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new ControlDoor.Answer(409, "This cluster stops.");
-        }
-    }
-
-    private void carryOut(Controlled part, Action action) throws IOException, InterruptedException {
-        switch (action) {
-            case START -> start(part);
-            case STOP -> stop(part);
-            case RESTART -> {
-                stop(part);
-                start(part);
-            }
-            case KILL -> {
-                signal(part, Signals.KILL);
-                while (part.pid().isPresent()) {
-                    TimeUnit.MILLISECONDS.sleep(5);
-                }
-            }
-            case FREEZE -> signal(part, Signals.STOP);
-            case THAW -> signal(part, Signals.CONT);
-        }
-        publish();
-    }
-
-    private void start(Controlled part) throws IOException, InterruptedException {
-        if (isStopping()) {
-            throw new InterruptedException("this cluster stops");
-        }
-        part.start();
-        if (part.name().equals(Parts.STORES)) {
-            findServers(part(Parts.STORES).awaitReady());
-        }
-    }
-
-    private static void stop(Controlled part) throws InterruptedException {
-        if (part.pid().isPresent()) {
-            // One that is frozen could not end.
-            Signals.CONT.send(part.pid().getAsLong());
-        }
-        part.stop();
-    }
-
-    private static void signal(Controlled part, Signals signal) throws InterruptedException {
-        if (part.pid().isEmpty()) {
-            throw StartFailure.NOT_RUNNING.with(part.name());
-        }
-        signal.send(part.pid().getAsLong());
-    }
-
-    private @Nullable Controlled controlled(String name) {
+    @Nullable
+    Controlled controlled(String name) {
         for (var part : parts) {
             if (part.name().equals(name)) {
                 return part;
