@@ -14,7 +14,7 @@ export default defineConfig({
   use: { launchOptions: BROWSER },
   projects: [
     // By its length: with two workers the last test should not run alone.
-    { name: 'walk', testMatch: 'walk.spec.ts', timeout: 240_000 },
+    { name: 'walk', testMatch: 'walk.spec.ts', timeout: 600_000 },
     // What takes times needs the machine for itself.
     { name: 'timing', testIgnore: 'walk.spec.ts', dependencies: ['walk'], workers: 1, fullyParallel: false, timeout: 180_000 },
   ],
