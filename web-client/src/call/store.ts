@@ -164,7 +164,8 @@ class Calls {
   #snapshot(frame: ServerFrameOf<'call:state'>): void {
     const { call, peer } = frame;
     if (this.#ended.has(call)) this.#insist({ type: 'call:end', call, peer });
-    if (this.#inbox.countOnFrom(frame)) this.#queue(frame);
+    const after = this.part?.facts.call === call ? null : this.#inbox.countOnFrom(frame);
+    if (after) for (const each of [frame, ...after]) this.#queue(each);
   }
 
   #queue(frame: CallFrame): void {

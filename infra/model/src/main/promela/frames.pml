@@ -59,26 +59,44 @@ Connection at[NODES];
 byte where = NOWHERE, conns;
 byte next = 1, held;
 bool joined = true;
+byte unused;                   /* frames of a call that the page was not in yet: without effect, unless the state has them */
 byte acking;                   /* the highest n that it acknowledges, on the way */
 
 byte moves = MOVES, reloads = RELOADS, drops = DROPS, losses = LOSSES, kills = KILLS;
 bool calm, idle = true, rememberFired;
+bool late[NODES];              /* a round is over, and its second look is still to come */
 byte fired;                    /* frames that were sent again since it is calm */
+
+inline apply() {
+  do
+  :: next <= FRAMES && (held & BIT(next)) ->
+     held = held & ~BIT(next);
+     if :: !joined -> unused = unused | BIT(next) :: else fi;
+     next++
+  :: else -> break
+  od
+}
 
 /* Inbox.take */
 inline take(n) {
   if :: next == 0 -> next = n :: else fi;
   if :: n >= next -> held = held | BIT(n) :: else fi;
-  do
-  :: next <= FRAMES && (held & BIT(next)) -> held = held & ~BIT(next); next++
-  :: else -> break
-  od;
+  apply();
   acking = (next - 1 > acking -> next - 1 : acking)
 }
 
-/* Inbox.countOnFrom: a page that knows the call has what led there, or will get it. */
+/* Inbox.countOnFrom: a page that is in the call has what led there, or will get it. */
 inline takeState(n) {
-  if :: next == 0 -> next = n + 1; joined = true :: else fi
+  if
+#ifndef WITHOUT_LATE_STATE
+  :: !joined ->
+#else
+  :: !joined && next == 0 ->
+#endif
+     next = (n + 1 > next -> n + 1 : next); held = held & ~UP_TO(n); unused = unused & ~UP_TO(n); joined = true;
+     apply()
+  :: else
+  fi
 }
 
 /* owe_frame.lua, and the delivery. */
@@ -162,17 +180,12 @@ end:
        at[g].phase == ATTACHED ->
        if
        :: !at[g].gone ->
-#ifndef WITHOUT_STATE_FIRST
           if :: at[g].firstState -> takeState(at[g].firstN) :: else fi;
-#endif
           n = 1;
           do
           :: n <= FRAMES -> if :: at[g].first & BIT(n) -> take(n) :: else fi; n++
           :: else -> break
           od;
-#ifdef WITHOUT_STATE_FIRST
-          if :: at[g].firstState -> takeState(at[g].firstN) :: else fi;
-#endif
           n = 0
        :: else
        fi;
@@ -195,6 +208,11 @@ end:
 #endif
 #if TIMERS
   :: atomic { at[g].phase == READY && (at[g].again || node != g || routed != at[g].conn) && !at[g].kept -> at[g].kept = calm; attach(g) }
+#ifndef WITHOUT_SECOND_LOOK
+  :: atomic {                  /* later than signaling's look at the call */
+       late[g] && calm && rememberFired && at[g].phase != ATTACHED -> late[g] = false;
+       if :: at[g].phase == READY -> attach(g) :: else fi }
+#endif
 #endif
   :: atomic {
        at[g].gone && at[g].phase != LEAVING && at[g].phase != FREE ->
@@ -219,7 +237,7 @@ end:
   :: atomic { moves > 0 && where != NOWHERE -> moves--; at[where].gone = true; where = NOWHERE; acking = 0 }
 #endif
 #if RELOADS
-  :: atomic { reloads > 0 && where != NOWHERE -> reloads--; at[where].gone = true; where = NOWHERE; acking = 0; next = 0; held = 0; joined = false }
+  :: atomic { reloads > 0 && where != NOWHERE -> reloads--; at[where].gone = true; where = NOWHERE; acking = 0; next = 0; held = 0; unused = 0; joined = false }
 #endif
   od
 }
@@ -232,7 +250,7 @@ end:
   :: atomic {
        losses > 0 && !calm -> losses--;
        node = NOWHERE; routed = 0; owed = 0; acked = 0; stateKept = false; stateN = 0;
-       at[0].live = 0; at[1].live = 0;
+       at[0].live = 0; at[1].live = 0; late[0] = true; late[1] = true;
        if :: at[0].phase != FREE && at[0].phase != LEAVING -> at[0].again = true :: else fi;
        if :: at[1].phase != FREE && at[1].phase != LEAVING -> at[1].again = true :: else fi }
 #endif
@@ -246,7 +264,8 @@ active proctype Rest() {
     timeout ->
     assert(where != NOWHERE);
     assert(joined);                       /* it came back into its call */
-    assert(next == decided + 1)           /* and has every frame, in order */
+    assert(next == decided + 1);          /* and has every frame, in order */
+    assert(unused == 0)
   }
 }
 

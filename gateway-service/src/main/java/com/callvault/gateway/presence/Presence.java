@@ -12,6 +12,7 @@ import com.callvault.common.wire.WireException;
 import com.callvault.gateway.connection.Connection;
 import com.callvault.gateway.connection.Connections;
 import com.callvault.gateway.connection.Identity;
+import com.callvault.gateway.connection.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,16 @@ import org.slf4j.LoggerFactory;
  * <p>Redis may lose routes, and our subscription may lose deliveries. Each such event starts a new <em>round</em>: a connection
  * whose last attach belongs to an older round is attached again when its renewal is due, within {@link RenewalLoop#PERIOD},
  * and told to {@code resync}. So the load of it is spread, two losses at once cost one repair, and a repair that fails is tried
- * again.
+ * again. What Redis itself has lost, signaling writes again a little later: one more round follows for who attached in between,
+ * a page that was reloaded, say, and did not find the call that it takes part in.
  */
 public final class Presence {
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
+
+    /** Signaling looks at each call every 5 s, and writes its state again. */
+    static final Duration SECOND_LOOK = Duration.ofSeconds(10);
+
+    private static final long NEVER = Long.MAX_VALUE;
     private static final String RESYNC = FrameCodec.encode(new ServerFrame.Resync());
 
     private final NodeId node;
@@ -47,16 +54,25 @@ public final class Presence {
     private final RouteBook routes;
     private final Duration patience;
     private final PresenceMetrics metrics;
+    private final Ticker ticker;
     private final AtomicInteger round = new AtomicInteger(1);
+    private long secondLookAt = NEVER;
+    private volatile int secondLook;
 
     /** @param patience how long a client that opens waits for Redis */
     public Presence(
-            NodeId node, Connections connections, RouteBook routes, Duration patience, PresenceMetrics metrics) {
+            NodeId node,
+            Connections connections,
+            RouteBook routes,
+            Duration patience,
+            PresenceMetrics metrics,
+            Ticker ticker) {
         this.node = node;
         this.connections = connections;
         this.routes = routes;
         this.patience = patience;
         this.metrics = metrics;
+        this.ticker = ticker;
     }
 
     /**
@@ -122,10 +138,19 @@ public final class Presence {
     }
 
     /** Deliveries or routes may have been lost: every connection attaches again and reads what it may have missed. */
-    public void newRound(String why) {
+    public synchronized void newRound(String why) {
         round.incrementAndGet();
+        secondLookAt = ticker.millis() + SECOND_LOOK.toMillis();
         metrics.newRound();
         log.warn("attaching all {} connections again: {}", connections.all().size(), why);
+    }
+
+    /** For the loop of renewals: a second round, once signaling has had the time to write again what Redis lost. */
+    synchronized void lookAgain() {
+        if (ticker.millis() >= secondLookAt) {
+            secondLookAt = NEVER;
+            secondLook = round.incrementAndGet();
+        }
     }
 
     /** What came for connections of this node; on Redis' own thread, and never waits. */
@@ -165,7 +190,10 @@ public final class Presence {
                 case Attached.Revoked revoked -> connection.close(CloseReason.REVOKED);
                 case Attached.Accepted(Route previous, List<String> owed) -> {
                     List<String> first = new ArrayList<>(owed);
-                    first.add(RESYNC);
+                    // Between a round and its second look no delivery was lost.
+                    if (now != secondLook || connection.attachment() != now - 1) {
+                        first.add(RESYNC);
+                    }
                     connection.release(first, now);
                     metrics.repaired();
                 }

@@ -79,8 +79,13 @@ class PresenceConfiguration {
             Clock clock,
             RedisSettings settings,
             PresenceMetrics metrics) {
-        Presence presence =
-                new Presence(node, connections, new RedisRouteBook(redis.async(), clock), settings.patience(), metrics);
+        Presence presence = new Presence(
+                node,
+                connections,
+                new RedisRouteBook(redis.async(), clock),
+                settings.patience(),
+                metrics,
+                Ticker.SYSTEM);
         redis.addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {

@@ -34,6 +34,7 @@ final class RenewalLoop implements AutoCloseable {
 
     private void step() {
         step = (step + 1) % STEPS;
+        presence.lookAgain();
         for (Connection connection : connections.all()) {
             if (Math.floorMod(connection.session().hashCode(), STEPS) == step) {
                 try {

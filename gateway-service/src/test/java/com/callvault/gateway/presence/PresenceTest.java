@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +50,9 @@ class PresenceTest {
     private final Connections connections =
             new Connections(Clock.systemUTC(), new Random(1), System::currentTimeMillis, settings, registry);
     private final FakeRoutes routes = new FakeRoutes();
+    private final AtomicLong now = new AtomicLong();
     private final Presence presence =
-            new Presence(NODE, connections, routes, Duration.ofSeconds(5), new PresenceMetrics(registry));
+            new Presence(NODE, connections, routes, Duration.ofSeconds(5), new PresenceMetrics(registry), now::get);
     private final RecordingSocket socket = new RecordingSocket();
     private final Connection connection = connections.open(socket, "https://calls.example");
 
@@ -148,6 +150,37 @@ class PresenceTest {
         presence.keep(connection);
         presence.keep(connection);
         assertThat(routes.log).containsExactly("attach", "attach", "renew");
+    }
+
+    /** Who attached before signaling had written it again. */
+    @Test
+    void whatRedisLostIsReadOnceMoreWhenSignalingHasHadTheTimeToWriteItAgain() {
+        routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
+        presence.newRound("Redis was lost");
+        enter();
+        socket.awaitFrames(1);
+        now.addAndGet(Presence.SECOND_LOOK.toMillis() - 1);
+        presence.lookAgain();
+        presence.keep(connection);
+        assertThat(routes.log).containsExactly("attach", "renew");
+
+        routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of("state")));
+        now.incrementAndGet();
+        presence.lookAgain();
+        presence.keep(connection);
+        send("live");
+        assertThat(socket.awaitFrames(3).subList(1, 3)).containsExactly("state", "live");
+    }
+
+    @Test
+    void whoMissedTheRoundItselfIsToldToReadAgainInItsSecondLook() {
+        routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
+        enter();
+        presence.newRound("Redis was lost");
+        now.addAndGet(Presence.SECOND_LOOK.toMillis());
+        presence.lookAgain();
+        presence.keep(connection);
+        assertThat(socket.awaitFrames(2).getLast()).isEqualTo("{\"type\":\"resync\"}");
     }
 
     @Test
