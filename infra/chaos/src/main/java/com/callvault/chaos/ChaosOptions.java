@@ -2,6 +2,7 @@ package com.callvault.chaos;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,31 @@ import java.util.Optional;
  *
  * @param seed of which faults hit when, who calls whom and what they do; the same seed plans the same run
  * @param faults whether anything else is broken than the callee's connection
+ * @param scenario what is tried; the options above are of {@code CALLS}
+ * @param size how many connections or calls the other scenarios have; 0 for their own
  * @param concurrent how many calls at a time
  * @param check a history to judge again, in place of a run
  */
-record ChaosOptions(int trials, long seed, boolean faults, int concurrent, int port, Path data, Optional<Path> check) {
+record ChaosOptions(
+        int trials,
+        long seed,
+        boolean faults,
+        int concurrent,
+        Kind scenario,
+        int size,
+        int port,
+        Path data,
+        Optional<Path> check) {
+
+    /** What can be tried. */
+    enum Kind {
+        CALLS,
+        GATEWAY,
+        SIGNALING
+    }
+
+    private static final int CONNECTIONS = 5_000;
+    private static final int RINGING = 200;
 
     static final String USAGE = """
             ./callvault chaos [options]   breaks a cluster of its own while people call, and judges what they saw
@@ -22,6 +44,9 @@ record ChaosOptions(int trials, long seed, boolean faults, int concurrent, int p
               --seed N          which faults hit when, and what people do (1)
               --faults no       only the callee's connection bounces, within 200 ms of the call (yes)
               --concurrent N    calls at a time (8)
+              --scenario gateway    one gateway with all connections dies while calls ring (calls)
+              --scenario signaling  one instance of signaling dies while calls ring
+              --size N          of those scenarios: connections (5000), or calls that ring (200)
               --port N          of the cluster; its other ports follow (18480)
               --data FOLDER     its data, logs and history (./data/chaos)
               --check FILE      judge this history again, and run nothing
@@ -33,7 +58,8 @@ record ChaosOptions(int trials, long seed, boolean faults, int concurrent, int p
      * @throws IllegalArgumentException with a sentence, if one is wrong
      */
     static Optional<ChaosOptions> parse(String... arguments) {
-        var options = new ChaosOptions(200, 1, true, 8, 18480, Path.of("data", "chaos"), Optional.empty());
+        var options =
+                new ChaosOptions(200, 1, true, 8, Kind.CALLS, 0, 18480, Path.of("data", "chaos"), Optional.empty());
         var words = Arrays.asList(arguments).iterator();
         while (words.hasNext()) {
             var word = words.next();
@@ -50,16 +76,62 @@ record ChaosOptions(int trials, long seed, boolean faults, int concurrent, int p
 
     private ChaosOptions with(String option, String value) {
         return switch (option) {
-            case "--trials" -> new ChaosOptions(number(option, value), seed, faults, concurrent, port, data, check);
-            case "--seed" -> new ChaosOptions(trials, number(option, value), faults, concurrent, port, data, check);
-            case "--faults" -> new ChaosOptions(trials, seed, !value.equals("no"), concurrent, port, data, check);
-            case "--concurrent" -> new ChaosOptions(trials, seed, faults, number(option, value), port, data, check);
-            case "--port" -> new ChaosOptions(trials, seed, faults, concurrent, number(option, value), data, check);
-            case "--data" -> new ChaosOptions(trials, seed, faults, concurrent, port, Path.of(value), check);
+            case "--trials" ->
+                new ChaosOptions(number(option, value), seed, faults, concurrent, scenario, size, port, data, check);
+            case "--seed" ->
+                new ChaosOptions(trials, number(option, value), faults, concurrent, scenario, size, port, data, check);
+            case "--faults" ->
+                new ChaosOptions(trials, seed, !value.equals("no"), concurrent, scenario, size, port, data, check);
+            case "--concurrent" ->
+                new ChaosOptions(trials, seed, faults, number(option, value), scenario, size, port, data, check);
+            case "--scenario" ->
+                new ChaosOptions(trials, seed, faults, concurrent, kind(value), size, port, data, check);
+            case "--size" ->
+                new ChaosOptions(trials, seed, faults, concurrent, scenario, number(option, value), port, data, check);
+            case "--port" ->
+                new ChaosOptions(trials, seed, faults, concurrent, scenario, size, number(option, value), data, check);
+            case "--data" ->
+                new ChaosOptions(trials, seed, faults, concurrent, scenario, size, port, Path.of(value), check);
             case "--check" ->
-                new ChaosOptions(trials, seed, faults, concurrent, port, data, Optional.of(Path.of(value)));
+                new ChaosOptions(
+                        trials, seed, faults, concurrent, scenario, size, port, data, Optional.of(Path.of(value)));
             default -> throw new IllegalArgumentException("There is no option %s: see --help.".formatted(option));
         };
+    }
+
+    /** What is done with it. */
+    Scenario played() {
+        return switch (scenario) {
+            case CALLS -> new CallsUnderFaults(this);
+            case GATEWAY -> new GatewayKilled(size == 0 ? CONNECTIONS : size);
+            case SIGNALING -> new SignalingKilled(size == 0 ? RINGING : size);
+        };
+    }
+
+    /** In a few words. */
+    String plan() {
+        return switch (scenario) {
+            case CALLS -> "Seed %d, %d calls".formatted(seed, trials);
+            case GATEWAY -> "A gateway with %d connections dies".formatted(size == 0 ? CONNECTIONS : size);
+            case SIGNALING -> "Signaling dies while %d calls ring".formatted(size == 0 ? RINGING : size);
+        };
+    }
+
+    /** The name of its file. */
+    String history() {
+        return scenario == Kind.CALLS
+                ? "history-%d.jsonl".formatted(seed)
+                : "history-%s.jsonl".formatted(scenario.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Kind kind(String value) {
+        for (var kind : Kind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "%s is no scenario: give --scenario calls, gateway or signaling.".formatted(value));
     }
 
     private static int number(String option, String value) {

@@ -1,6 +1,7 @@
 package com.callvault.chaos;
 
 import com.callvault.client.Call;
+import com.callvault.client.Call.Media;
 import com.callvault.client.Device;
 import com.callvault.client.Frame;
 import com.callvault.client.Handshake;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class Phone implements AutoCloseable {
 
     private static final int KEPT_FRAMES = 2_000;
-    private static final Duration PING_EVERY = Duration.ofSeconds(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final int FIRST_PAUSE_MS = 100;
     private static final int LONGEST_PAUSE_MS = 1_600;
@@ -37,15 +37,19 @@ final class Phone implements AutoCloseable {
     private final Server server;
     private final Device device;
     private final History history;
+    private final Duration pingEvery;
     private final List<ProtocolClient> all = new ArrayList<>();
     private volatile @Nullable ProtocolClient current;
+    private volatile long connectedAt;
     private volatile boolean elsewhere;
     private volatile boolean over;
 
-    Phone(Server server, Device device, History history) {
+    /** @param pingEvery how often it makes sure that the server is there */
+    Phone(Server server, Device device, History history, Duration pingEvery) {
         this.server = server;
         this.device = device;
         this.history = history;
+        this.pingEvery = pingEvery;
         history.add(new Seen.Device(History.now(), device.address(), id()));
     }
 
@@ -67,7 +71,8 @@ final class Phone implements AutoCloseable {
                 if (client != null) {
                     pause = FIRST_PAUSE_MS;
                     node = node(client);
-                    history.add(new Seen.Connected(History.now(), id(), node));
+                    connectedAt = History.now();
+                    history.add(new Seen.Connected(connectedAt, id(), node));
                     current = client;
                     var heard = awaitEnd(client);
                     current = null;
@@ -93,6 +98,45 @@ final class Phone implements AutoCloseable {
 
     boolean isConnected() {
         return current != null;
+    }
+
+    /** When its newest connection was ready, in ms since the epoch; 0 before the first. */
+    long connectedAt() {
+        return connectedAt;
+    }
+
+    /**
+     * Calls: the same intent until there is an answer, as a page does.
+     *
+     * @return null if the ledger did not take it within this time
+     */
+    @Nullable
+    Call call(String person, Duration within) throws InterruptedException {
+        var placed = new Call[1];
+        Frame answer = ask(within, client -> {
+            var call = placed[0];
+            placed[0] = call == null ? client.calls().prepare(person, Media.AUDIO) : call.on(client);
+            return placed[0].init();
+        });
+        if (answer == null || !answer.is("ok")) {
+            return null;
+        }
+        history.add(new Seen.Placed(History.now(), placed[0].id().toString(), id(), person));
+        return placed[0];
+    }
+
+    /** Takes the call; whether it is this device that has it. */
+    boolean answer(UUID call, Duration within) throws InterruptedException {
+        Frame answer = ask(
+                within,
+                client -> client.calls()
+                        .awaitIncoming(call, Duration.ofSeconds(1))
+                        .accept());
+        if (answer == null || !answer.is("ok")) {
+            return false;
+        }
+        history.add(new Seen.Answered(History.now(), call.toString(), id()));
+        return true;
     }
 
     /** The frames of a call that were applied, in order, over all connections. */
@@ -192,11 +236,11 @@ final class Phone implements AutoCloseable {
     }
 
     /** Returns when it was last known to be reachable: a silent server's connection was gone from then on. */
-    private static long awaitEnd(ProtocolClient client) throws InterruptedException {
+    private long awaitEnd(ProtocolClient client) throws InterruptedException {
         var heard = History.now();
         while (true) {
             try {
-                client.closed().get(PING_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                client.closed().get(pingEvery.toMillis(), TimeUnit.MILLISECONDS);
                 return History.now();
             } catch (TimeoutException e) {
                 try {

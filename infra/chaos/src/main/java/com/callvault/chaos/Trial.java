@@ -1,8 +1,6 @@
 package com.callvault.chaos;
 
 import com.callvault.client.Call;
-import com.callvault.client.Call.Media;
-import com.callvault.client.Frame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +27,6 @@ final class Trial {
 
     private final Phone caller;
     private final List<Phone> callee;
-    private final History history;
     private final Outcome outcome;
     private final boolean bounces;
     private final int bounceAtMs;
@@ -38,10 +35,9 @@ final class Trial {
     private final int first;
 
     /** @param random decides all that is decided here */
-    Trial(Phone caller, List<Phone> callee, History history, boolean alwaysBounce, Random random) {
+    Trial(Phone caller, List<Phone> callee, boolean alwaysBounce, Random random) {
         this.caller = caller;
         this.callee = callee;
-        this.history = history;
         this.outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
         this.bounces = random.nextBoolean() || alwaysBounce;
         this.bounceAtMs = random.nextInt(2 * BOUNCE_WITHIN_MS + 1) - BOUNCE_WITHIN_MS;
@@ -61,7 +57,7 @@ final class Trial {
         } else if (bounces) {
             bounce.start();
         }
-        var call = place();
+        var call = caller.call(callee.getFirst().person(), PATIENCE);
         if (call == null) {
             return null;
         }
@@ -80,26 +76,6 @@ final class Trial {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The same intent until there is an answer, as a page does. */
-    private @Nullable Call place() throws InterruptedException {
-        var placed = new Call[1];
-        var answer = caller.ask(PATIENCE, client -> {
-            var call = placed[0];
-            placed[0] =
-                    call == null ? client.calls().prepare(callee.getFirst().person(), Media.AUDIO) : call.on(client);
-            return placed[0].init();
-        });
-        if (answer == null || !answer.is("ok")) {
-            return null;
-        }
-        history.add(new Seen.Placed(
-                History.now(),
-                placed[0].id().toString(),
-                caller.id(),
-                callee.getFirst().person()));
-        return placed[0];
     }
 
     private void end(Call call) throws InterruptedException {
@@ -124,21 +100,13 @@ final class Trial {
         caller.ask(PATIENCE, client -> call.on(client).end());
     }
 
-    private void answer(UUID call, Phone phone) throws InterruptedException {
-        if (!phone.has(call, "call:incoming")) {
-            return;
-        }
-        Frame answer = phone.ask(
-                PATIENCE,
-                client -> client.calls()
-                        .awaitIncoming(call, Duration.ofSeconds(1))
-                        .accept());
-        if (answer != null && answer.is("ok")) {
-            history.add(new Seen.Answered(History.now(), call.toString(), phone.id()));
+    private static void answer(UUID call, Phone phone) throws InterruptedException {
+        if (phone.has(call, "call:incoming")) {
+            phone.answer(call, PATIENCE);
         }
     }
 
-    private void answerQuietly(UUID call, Phone phone) {
+    private static void answerQuietly(UUID call, Phone phone) {
         try {
             answer(call, phone);
         } catch (InterruptedException e) {

@@ -23,13 +23,13 @@ record Verdict(int calls, int eligible, List<Breach> breaches, List<Long> fineMs
         return counts;
     }
 
-    static String quantiles(List<Long> times) {
+    static String quantiles(String of, List<Long> times) {
         if (times.isEmpty()) {
             return "none";
         }
         var sorted = times.stream().sorted().toList();
-        return "%d rings, p50 %d ms, p99 %d ms, max %d ms"
-                .formatted(sorted.size(), at(sorted, 50), at(sorted, 99), sorted.getLast());
+        return "%d %s, p50 %d ms, p99 %d ms, max %d ms"
+                .formatted(sorted.size(), of, at(sorted, 50), at(sorted, 99), sorted.getLast());
     }
 
     /** The smallest value that so many per cent do not exceed. */

@@ -1,0 +1,95 @@
+package com.callvault.chaos;
+
+import com.callvault.client.Device;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One gateway has every connection, dies, and another one takes them while calls ring: half of them were placed just before,
+ * the others as soon as their callers are back.
+ */
+final class GatewayKilled implements Scenario {
+
+    private static final Duration PING_EVERY = Duration.ofSeconds(10);
+    private static final Duration CONNECT_WITHIN = Duration.ofMinutes(5);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
+    private static final Duration RINGS_WITHIN = Duration.ofSeconds(40);
+    private static final int CALLS = 50;
+    private static final int CONNECTS_EVERY_MS = 5;
+
+    private final int connections;
+
+    GatewayKilled(int connections) {
+        this.connections = Math.max(connections, 2 * CALLS);
+    }
+
+    @Override
+    public List<String> play(Stage stage) throws IOException, InterruptedException {
+        var gateways = stage.cluster().parts("gateway");
+        for (var other : gateways.subList(1, gateways.size())) {
+            stage.cluster().perform("stop", other);
+        }
+        var phones = connect(stage);
+        stage.cluster().perform("start", gateways.get(1));
+        System.out.printf("%d connections on %s.%n", phones.size(), gateways.getFirst());
+
+        var before = pairs(phones, 0, CALLS / 2);
+        var after = pairs(phones, CALLS / 2, CALLS);
+        stage.startAndAwait(before.stream()
+                .map(pair -> (Stage.Scene) () -> pair.place(stage))
+                .toList());
+        var killedAt = History.now();
+        stage.cluster().perform("kill", gateways.getFirst());
+        var calling =
+                after.stream().map(pair -> stage.start(() -> pair.place(stage))).toList();
+
+        var back = back(phones, killedAt);
+        stage.history().add(new Seen.Faulted(killedAt, History.now(), "gateway_killed", gateways.getFirst()));
+        System.out.printf("Back on %s: %s%n", gateways.get(1), Verdict.quantiles("connections", back));
+        for (var one : calling) {
+            Stage.await(one);
+        }
+        var pairs = new ArrayList<>(before);
+        pairs.addAll(after);
+        Stage.await("every call rings", RINGS_WITHIN, () -> pairs.stream().allMatch(RingingPair::rings));
+        stage.startAndAwait(pairs.stream().map(pair -> (Stage.Scene) pair::end).toList());
+
+        var late = phones.size()
+                - back.stream().filter(ms -> ms <= BACK_WITHIN.toMillis()).count();
+        return late == 0 ? List.of() : List.of("%d connections were not back within %s".formatted(late, BACK_WITHIN));
+    }
+
+    private List<Phone> connect(Stage stage) throws IOException, InterruptedException {
+        var phones = new ArrayList<Phone>();
+        for (var i = 0; i < connections; i++) {
+            phones.add(stage.join(Device.create(), PING_EVERY));
+            TimeUnit.MILLISECONDS.sleep(CONNECTS_EVERY_MS);
+        }
+        Stage.await("connected", CONNECT_WITHIN, () -> phones.stream().allMatch(Phone::isConnected));
+        return phones;
+    }
+
+    private static List<RingingPair> pairs(List<Phone> phones, int from, int to) {
+        var pairs = new ArrayList<RingingPair>();
+        for (var i = from; i < to; i++) {
+            pairs.add(new RingingPair(phones.get(2 * i), phones.get(2 * i + 1)));
+        }
+        return pairs;
+    }
+
+    /** How long each took, in ms; who is not back in twice the time that they have is left out. */
+    private static List<Long> back(List<Phone> phones, long killedAt) throws InterruptedException {
+        var until = killedAt + 2 * BACK_WITHIN.toMillis();
+        while (History.now() < until && !phones.stream().allMatch(phone -> phone.connectedAt() > killedAt)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return phones.stream()
+                .map(Phone::connectedAt)
+                .filter(at -> at > killedAt)
+                .map(at -> at - killedAt)
+                .toList();
+    }
+}
