@@ -67,12 +67,13 @@ final class ClusterProcess implements AutoCloseable {
         return file().path("kafka").asString();
     }
 
-    /** Names of the parts of this kind: {@code gateway-1}, {@code gateway-2}. */
+    /** Names of the parts of this kind: {@code gateway-1}, {@code gateway-2}; of one that there is once, its own. */
     List<String> parts(String kind) throws IOException {
         var names = new ArrayList<String>();
         for (var part : file().path("parts")) {
-            if (part.path("name").asString().startsWith(kind + "-")) {
-                names.add(part.path("name").asString());
+            var name = part.path("name").asString();
+            if (name.equals(kind) || name.startsWith(kind + "-")) {
+                names.add(name);
             }
         }
         return names;

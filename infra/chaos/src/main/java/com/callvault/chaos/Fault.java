@@ -1,7 +1,6 @@
 package com.callvault.chaos;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +12,10 @@ enum Fault {
     SIGNALING_KILLED("signaling"),
     SIGNALING_FROZEN("signaling"),
     REDIS_KILLED("redis"),
-    REDIS_EMPTIED("redis");
+    REDIS_EMPTIED("redis"),
+    POSTGRES_STALLED("postgres"),
+    /** The broker is in the process of the stores; the others of them go on. */
+    KAFKA_STALLED("stores");
 
     private final String of;
 
@@ -28,7 +30,7 @@ enum Fault {
                 cluster.perform("kill", part);
                 cluster.perform("start", part);
             }
-            case GATEWAY_FROZEN -> freeze(cluster, part, 8);
+            case GATEWAY_FROZEN, POSTGRES_STALLED, KAFKA_STALLED -> freeze(cluster, part, 8);
             // For longer than its group waits for it, so that it wakes as a former owner.
             case SIGNALING_FROZEN -> freeze(cluster, part, 10);
             case GATEWAY_DRAINED -> cluster.perform("restart", part);
@@ -41,7 +43,7 @@ enum Fault {
     }
 
     String part(ClusterProcess cluster, Random random) throws IOException {
-        var parts = of.equals("redis") ? List.of("redis") : cluster.parts(of);
+        var parts = cluster.parts(of);
         return parts.get(random.nextInt(parts.size()));
     }
 

@@ -39,7 +39,7 @@ final class RunningStandalone implements AutoCloseable {
     private final Path data;
     private final int port;
     private final int managementPort;
-    private final List<String> settings;
+    private List<String> settings;
     private final Server server;
     private @Nullable Process process;
 
@@ -84,6 +84,12 @@ final class RunningStandalone implements AutoCloseable {
 
     Server server() {
         return server;
+    }
+
+    /** Starts with these settings in place of those before, and waits until it is healthy. */
+    void start(String... others) {
+        settings = List.of(others);
+        start();
     }
 
     /** Starts, and waits until it is healthy. */

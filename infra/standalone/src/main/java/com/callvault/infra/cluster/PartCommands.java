@@ -85,7 +85,16 @@ final class PartCommands implements ControlDoor.Commands {
         if (part.pid().isEmpty()) {
             throw StartFailure.NOT_RUNNING.with(part.name());
         }
-        signal.send(part.pid().getAsLong());
+        var pid = part.pid().getAsLong();
+        signal.send(pid);
+        if (part instanceof StoreServer) {
+            // PostgreSQL works in processes of their own, one for each connection.
+            for (var backend : ProcessHandle.of(pid).stream()
+                    .flatMap(ProcessHandle::children)
+                    .toList()) {
+                signal.send(backend.pid());
+            }
+        }
     }
 
     /** Where it goes is known only once the cluster has its data folder. */
