@@ -88,11 +88,13 @@ final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("min.insync.replicas", "1");
 
-        // The partitions of a killed consumer move within seconds; the default would be 45.
+        // The partitions of a killed consumer move within seconds; the default would be 45. Each step of moving them
+        // waits for
+        // a heartbeat, and there are up to three.
         settings.put("group.consumer.session.timeout.ms", "5000");
         settings.put("group.consumer.min.session.timeout.ms", "5000");
-        settings.put("group.consumer.heartbeat.interval.ms", "1000");
-        settings.put("group.consumer.min.heartbeat.interval.ms", "1000");
+        settings.put("group.consumer.heartbeat.interval.ms", "500");
+        settings.put("group.consumer.min.heartbeat.interval.ms", "500");
         settings.put("group.min.session.timeout.ms", "5000");
         settings.put("group.initial.rebalance.delay.ms", "0");
 

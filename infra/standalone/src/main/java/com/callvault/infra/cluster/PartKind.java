@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a part can be, and the heap that it gets: from little to as much as a machine of 2 GiB can spare. */
+/** What a part can be, and the heap that it gets: from little to what 10,000 connections take. */
 enum PartKind {
     STORES(null, 64, 256),
     SIGNALING(Service.SIGNALING, 32, 192),
     MESSAGING(Service.MESSAGING, 32, 192),
-    GATEWAY(Service.GATEWAY, 32, 256),
-    EDGE(null, 16, 96);
+    GATEWAY(Service.GATEWAY, 32, 384),
+    EDGE(null, 16, 256);
 
     private final @Nullable Service service;
     private final int initialHeapMiB;
