@@ -135,6 +135,20 @@ describe('what could not be stored', () => {
     expect(state()).toMatchObject({ problem: undefined, policy: { doNotDisturb: { on: false } } });
   });
 
+  it('as far as one knows, because the answer was lost, is found to be stored, and blamed on no other device', async () => {
+    const { serve } = server;
+    link.serve = (path, init) => {
+      const answer = serve(path, init);
+      return init?.method === 'PUT' ? new WireError('timeout', '', true) : answer;
+    };
+    book.change(doNotDisturb(true, 5));
+    await vi.waitFor(() => expect(state().problem).toBe('timeout'));
+    link.serve = serve;
+    book.again();
+    await vi.waitFor(() => expect(state()).toMatchObject({ saving: false, problem: undefined }));
+    expect(state()).toMatchObject({ aside: false, policy: { version: 4, doNotDisturb: { on: true, until: 5 } } });
+  });
+
   it('after a conflict whose winner could not be read is tried from there', async () => {
     server.elsewhere(letRing('contacts'));
     const { serve } = server;

@@ -130,11 +130,10 @@ export class PolicyBook implements Policies {
   }
 
   async #put(stored: Stored, edits: readonly Edit[]): Promise<Stored> {
-    const changed = edits.reduce((policy, edit) => edit(policy), stored.policy);
     const response = await this.#link.fetchApi('/api/policy', {
       method: 'PUT',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(written(stored, { ...changed, version: stored.policy.version })),
+      body: JSON.stringify(written(stored, { ...made(stored.policy, edits), version: stored.policy.version })),
     });
     return read(await response.json());
   }
@@ -146,7 +145,8 @@ export class PolicyBook implements Policies {
     if (this.#problem !== 'conflict') return;
     try {
       this.#stored = await this.#fetch();
-      this.#aside = [...this.#aside, ...this.#edits];
+      // A write of our own whose answer was lost is no other device's: what it was to change is so already.
+      if (!isSame(made(this.#stored.policy, this.#edits), this.#stored.policy)) this.#aside = [...this.#aside, ...this.#edits];
       this.#edits = NOTHING;
       this.#problem = undefined;
     } catch (again) {
@@ -159,7 +159,7 @@ export class PolicyBook implements Policies {
   #tell(): void {
     const { policy } = this.#stored ?? {};
     this.#state = {
-      policy: policy && this.#edits.reduce((before, edit) => edit(before), policy),
+      policy: policy && made(policy, this.#edits),
       unread: this.#unread,
       saving: this.#saving,
       problem: this.#problem,
@@ -168,5 +168,10 @@ export class PolicyBook implements Policies {
     this.#listeners.tell();
   }
 }
+
+const made = (policy: Policy, edits: readonly Edit[]): Policy => edits.reduce((before, edit) => edit(before), policy);
+
+/** Reading puts the members in one order. */
+const isSame = (one: Policy, other: Policy): boolean => JSON.stringify(read(one).policy) === JSON.stringify(read(other).policy);
 
 const codeOf = (error: unknown): ErrorCode => (error instanceof WireError ? error.code : 'internal');

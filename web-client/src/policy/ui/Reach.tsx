@@ -29,9 +29,11 @@ function Choices({ policy }: { policy: Policy }) {
           onChange={(what) => policies.change(letUnknown(what))}
         />
       )}
-      <p className="card" role="status">
-        {reach.unknownNow(reach.unknownOptions[unknownCallersOf(policy)].label)}
-      </p>
+      {policy.whoMayRing !== 'everybody' && (
+        <p className="card" role="status">
+          {reach.unknownNow(reach.unknownOptions[unknownCallersOf(policy)].label)}
+        </p>
+      )}
       <Toggle
         label={reach.learn}
         hint={reach.learnHint}

@@ -89,7 +89,6 @@ describe('who may reach me', () => {
     const { whoOptions, unknownOptions, unknownNow } = words.reach;
     await userEvent.click(await screen.findByRole('radio', { name: unknownOptions.request.label }));
     await saved({ unknownCallers: 'request' });
-    screen.getByText(unknownNow(unknownOptions.request.label));
     await userEvent.click(screen.getByRole('radio', { name: whoOptions.contacts.label, description: whoOptions.contacts.hint }));
     await saved({ whoMayRing: 'contacts' });
     screen.getByText(unknownNow(unknownOptions.refuse.label));

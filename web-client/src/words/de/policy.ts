@@ -44,7 +44,7 @@ export const policy: Pick<Words, 'policy' | 'reach' | 'quiet' | 'hours' | 'windo
     weeklyAlways: 'An, nach deinen wöchentlichen Zeiten, die ganze Woche',
     mark: 'Nicht stören',
     markUntil: (end) => `Nicht stören bis ${end}`,
-    what: 'Anrufe klingeln nicht. Du findest sie unter Anrufe, und wen du kennst, der liest, dass du nicht gestört werden möchtest.',
+    what: 'Solange es an ist, klingeln Anrufe nicht. Du findest sie unter Anrufe, und wen du kennst, der liest, dass du nicht gestört werden möchtest.',
     whatWeekly: 'Um jetzt erreichbar zu sein, ändere oder entferne die Zeit unten.',
     switchOff: 'Ausschalten',
     switchOn: 'Einschalten',

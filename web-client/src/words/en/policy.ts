@@ -81,7 +81,7 @@ export const policy = {
     weeklyAlways: 'On, by your weekly times, all week',
     mark: 'Do not disturb',
     markUntil: (end: string) => `Do not disturb until ${end}`,
-    what: 'Calls do not ring. You find them in Calls, and people whom you know read that you do not want to be disturbed.',
+    what: 'While it is on, calls do not ring. You find them in Calls, and people whom you know read that you do not want to be disturbed.',
     whatWeekly: 'To be reachable now, change or remove the time below.',
     switchOff: 'Switch off',
     switchOn: 'Switch on',
