@@ -75,7 +75,7 @@ function Row({ person: { address, since, by }, name, busy, unblock }: { person: 
   return (
     <li className="blocked-row">
       <a className="blocked-who" href={hrefOf({ screen: 'person', address })}>
-        <Avatar name={name} address={address} />
+        <Avatar name={name} address={address} size="s" />
         <span className="row-text">
           <bdi className="blocked-name">{name}</bdi>
           <span className="row-sub">{by === 'rejections' ? words.blocked.byRejections(date) : words.blocked.since(date)}</span>
