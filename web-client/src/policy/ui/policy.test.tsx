@@ -20,6 +20,9 @@ import { PolicyPages } from './PolicyPages';
 import { QuietMark } from './QuietMark';
 import { Requests } from './Requests';
 import { RingException } from './RingException';
+import { SettingsList } from '../../settings/ui/SettingsList';
+import { StrangerMenu } from './StrangerMenu';
+import { useStoppedCalls } from './useStoppedCalls';
 
 const me = vectors.a.address;
 const bo = vectors.b.address;
@@ -37,12 +40,13 @@ let blocklist: BlockBook;
 const put = vi.fn();
 const setRing = vi.fn();
 const place = vi.fn();
+const refresh = vi.fn();
 
 beforeEach(() => {
   localStorage.clear();
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.setSystemTime(NOON);
-  for (const each of [put, setRing, place]) each.mockReset().mockImplementation(() => Promise.resolve());
+  for (const each of [put, setRing, place, refresh]) each.mockReset().mockImplementation(() => Promise.resolve());
   [stored, blocked, refused, people, past] = [made({ version: 1 }), [], {}, [], []];
   link = new FakeLink(me);
   link.serve = (path, init) => {
@@ -75,7 +79,7 @@ function show(what: React.ReactNode) {
   policies = new PolicyBook(link);
   blocklist = new BlockBook(link);
   const contacts = { ...still({ myName: 'Ana', people }), nameOf: (address: string) => people.find((each) => each.address === address)?.name, put, setRing };
-  const session = { link, policies, blocklist, contacts, dismissed: new DismissedRequests(me), history: still({ calls: past }), calls: { place } };
+  const session = { link, policies, blocklist, contacts, dismissed: new DismissedRequests(me), history: { ...still({ calls: past }), refresh }, calls: { place } };
   render(<SessionContext value={session as unknown as Session}>{what}</SessionContext>);
 }
 
@@ -307,6 +311,56 @@ describe('a request to call', () => {
     await press(words.blocked.unblock);
     await button(words.requests.accept);
   });
+});
+
+test('from a call’s row somebody unknown is added, blocked after a question, and unblocked', async () => {
+  show(<StrangerMenu address={bo} name="Bo" />);
+  const choose = async (item: string) => {
+    await press(words.calls.more('Bo'));
+    await userEvent.click(await screen.findByRole('menuitem', { name: item }));
+  };
+  await choose(words.calls.add);
+  expect(location.hash).toBe(`#/add/${bo}`);
+  await choose(words.blocked.block);
+  expect(blocked).toEqual([]);
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: words.blocked.block }));
+  await waitFor(() => expect(blocked).toHaveLength(1));
+  await choose(words.blocked.unblock);
+  await waitFor(() => expect(blocked).toEqual([]));
+});
+
+describe('a call that one’s own policy stopped', () => {
+  const Looks = () => {
+    useStoppedCalls();
+    return null;
+  };
+  const comeBack = () => document.dispatchEvent(new Event('visibilitychange'));
+
+  test('is looked for when somebody comes back to the page', async () => {
+    stored = made({ version: 1, whoMayRing: 'contacts_and_requests' });
+    show(<Looks />);
+    await waitFor(() => {
+      comeBack();
+      expect(refresh).toHaveBeenCalled();
+    });
+  });
+
+  test('is not looked for where none is stopped', async () => {
+    show(<Looks />);
+    await waitFor(() => expect(policies.getSnapshot().policy).toBeDefined());
+    comeBack();
+    expect(refresh).not.toHaveBeenCalled();
+  });
+});
+
+test('the list of settings says how things are', async () => {
+  stored = made({ version: 1, whoMayRing: 'contacts', doNotDisturb: { on: true }, hours: { on: true, weekly: [{ days: ['mon'], from: '09:00', to: '17:00' }] } });
+  show(<SettingsList chosen={undefined} />);
+  await screen.findByText(words.reach.whoOptions.contacts.label);
+  const said = (section: 'reach' | 'quiet' | 'hours') => screen.getByText(words.settings.sections[section]).closest('a')?.textContent;
+  expect(said('reach')).toContain(words.reach.whoOptions.contacts.label);
+  expect(said('quiet')).toContain(words.quiet.on);
+  expect(said('hours')).toContain(words.hours.inForce);
 });
 
 test('a contact is made an exception; where that fails, the choice is as it was', async () => {
