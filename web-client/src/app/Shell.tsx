@@ -13,6 +13,8 @@ import { PeopleList } from '../people/ui/PeopleList';
 import { PersonScreen } from '../people/ui/PersonScreen';
 import { ScanScreen } from '../people/ui/ScanScreen';
 import { LinkDevice } from '../devices/ui/LinkDevice';
+import { QuietMark } from '../policy/ui/QuietMark';
+import { useStoppedCalls } from '../policy/ui/useStoppedCalls';
 import { SettingsList } from '../settings/ui/SettingsList';
 import { SettingsScreen } from '../settings/ui/SettingsScreen';
 import { Icon } from '../ui/Icon';
@@ -33,6 +35,7 @@ export function Shell() {
   const detail = detailOf(route);
   const shell = useRef<HTMLDivElement>(null);
   useShortcuts();
+  useStoppedCalls();
   const unread = useUnread();
   useUnreadTitle(`${words.nav[tab]} · ${words.appName}`, unread);
   useArrival(shell, hrefOf(route), detail !== undefined);
@@ -57,6 +60,7 @@ export function Shell() {
       {/* The main one is what somebody chose; on a phone without a choice, the list is all that there is. */}
       <section className="list-pane" role={detail ? 'region' : 'main'} aria-label={words.nav[tab]}>
         <List tab={tab} route={route} />
+        <QuietMark />
         <SoundNotice />
       </section>
       <section className="detail-pane" role={detail ? 'main' : 'complementary'}>

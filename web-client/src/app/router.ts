@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const SETTINGS = ['profile', 'look', 'alerts', 'privacy', 'devices', 'key', 'shortcuts', 'about'] as const;
+export const SETTINGS = ['profile', 'reach', 'quiet', 'hours', 'blocked', 'look', 'alerts', 'privacy', 'devices', 'key', 'shortcuts', 'about'] as const;
 export type SettingsSection = (typeof SETTINGS)[number];
 
 /** Every screen has an address, so that back, reload and a link from a notification work. */

@@ -6,6 +6,9 @@ import { type CallStore, RememberedCalls } from '../call';
 import { Chat } from '../chat';
 import { ChatDb } from '../chat/db';
 import { ContactBook } from '../people/contactBook';
+import { BlockBook } from '../policy/blockBook';
+import { PolicyBook } from '../policy/policyBook';
+import { DismissedRequests } from '../policy/requests';
 import { type StopReason, WireError } from '../protocol';
 import { conversationOf } from '../protocol/address';
 import { RecoveryError } from '../protocol/recoveryFile';
@@ -132,7 +135,7 @@ describe('the running page', () => {
   const show = (hash: string) => {
     location.hash = hash;
     return render(
-      <SessionContext value={{ link, chat, contacts, calls, history: new RememberedCalls(link), dispose: () => undefined }}>
+      <SessionContext value={{ link, chat, contacts, calls, history: new RememberedCalls(link), policies: new PolicyBook(link), blocklist: new BlockBook(link), dismissed: new DismissedRequests(me), dispose: () => undefined }}>
         <Shell />
       </SessionContext>,
     );

@@ -6,6 +6,9 @@ import type { People } from '../people/contacts';
 import type { Link } from '../protocol';
 import { Connection } from '../protocol/connection';
 import type { DeviceStore, Profile } from '../protocol/deviceStore';
+import { BlockBook, type Blocklist } from '../policy/blockBook';
+import { type Policies, PolicyBook } from '../policy/policyBook';
+import { DismissedRequests } from '../policy/requests';
 
 /** Everything that lives while this tab holds the connection. */
 export interface Session {
@@ -14,6 +17,9 @@ export interface Session {
   chat: Chats;
   calls: CallStore;
   history: CallHistory;
+  policies: Policies;
+  blocklist: Blocklist;
+  dismissed: Pick<DismissedRequests, 'getSnapshot' | 'subscribe' | 'dismiss'>;
   dispose(): void;
 }
 
@@ -23,6 +29,9 @@ export function startSession(profile: Profile, device: DeviceStore, db: ChatDb):
   const chat = new Chat(link, db);
   const calls = createCallStore(link, contacts);
   const history = new RememberedCalls(link);
+  const policies = new PolicyBook(link);
+  const blocklist = new BlockBook(link);
+  const dismissed = new DismissedRequests(link.address);
   const stopFollowing = followCalls(calls, link);
   return {
     link,
@@ -30,8 +39,14 @@ export function startSession(profile: Profile, device: DeviceStore, db: ChatDb):
     chat,
     calls,
     history,
+    policies,
+    blocklist,
+    dismissed,
     dispose: () => {
       stopFollowing();
+      dismissed.dispose();
+      blocklist.dispose();
+      policies.dispose();
       history.dispose();
       calls.dispose();
       chat.dispose();

@@ -35,6 +35,10 @@ describe('what became of a call', () => {
     [{ role: 'callee', reason: 'missed' }, 'missed'],
     [{ role: 'callee', reason: 'cancelled' }, 'missed'],
     [{ role: 'callee', reason: 'do_not_disturb' }, 'missed'],
+    [{ role: 'callee', reason: 'outside_hours' }, 'missed'],
+    [{ role: 'callee', reason: 'request_sent' }, 'asked'],
+    [{ role: 'callee', reason: 'not_allowed' }, 'kept_out'],
+    [{ role: 'caller', reason: 'request_sent' }, 'requested'],
     [{ role: 'callee', reason: 'declined' }, 'declined'],
     [{ role: 'callee', reason: 'answered_elsewhere', answeredAt: 1 }, 'elsewhere'],
     [{ role: 'callee', reason: 'completed', answeredAt: 1 }, 'incoming'],
@@ -99,6 +103,29 @@ describe('the history', () => {
     expect(other.getSnapshot().calls).toBeUndefined();
     later.dispose();
     other.dispose();
+  });
+
+  it('counts requests apart from what was missed, and calls that were refused as neither', async () => {
+    link.serve = () => ({
+      calls: [past('d', 4000, { reason: 'request_sent' }), past('c', 3000, { reason: 'not_allowed' }), past('b', 2000, { reason: 'do_not_disturb' })],
+    });
+    await ready();
+    expect(history.getSnapshot()).toMatchObject({ missed: 1, asked: 1 });
+    history.seen();
+    expect(history.getSnapshot()).toMatchObject({ missed: 0, asked: 0 });
+  });
+
+  it('is read again for what no frame tells, but not without a connection', async () => {
+    await ready();
+    link.serve = () => ({ calls: [past('c', 3000, { reason: 'request_sent' }), past('b', 2000)] });
+    history.refresh();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ids()).toEqual(['c', 'b']);
+    link.goesDown();
+    const before = link.fetched.length;
+    history.refresh();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(link.fetched).toHaveLength(before);
   });
 
   it('counts what was missed until somebody looked, also after a reload', async () => {

@@ -29,18 +29,28 @@ export interface HistorySnapshot {
   readonly problem: boolean;
   /** Calls that were missed since somebody looked here. */
   readonly missed: number;
+  /** Requests to call that came since then. */
+  readonly asked: number;
 }
 
 /** The calls of this person that are over. No method rejects: what could not be read is said in the snapshot. */
 export interface CallHistory extends Store<HistorySnapshot> {
   showEarlier(): void;
   retry(): void;
+  /** Reads the newest again: of a call that their policy stopped nothing tells a person but this. */
+  refresh(): void;
   /** Somebody looks at the list: nothing in it is new any more. */
   seen(): void;
 }
 
 /** What a line of the list says first. */
-export type Outcome = 'missed' | 'incoming' | 'outgoing' | 'declined' | 'elsewhere' | 'unanswered' | 'cancelled' | 'refused' | 'broken';
+export type Outcome = 'missed' | 'incoming' | 'outgoing' | 'declined' | 'elsewhere' | 'unanswered' | 'cancelled' | 'refused' | 'broken' | 'asked' | 'requested' | 'kept_out';
+
+/** Why a call that was missed did not ring. */
+export type Missed = 'do_not_disturb' | 'outside_hours';
+
+export const missedBecause = ({ role, reason }: Pick<PastCall, 'role' | 'reason'>): Missed | undefined =>
+  role === 'callee' && (reason === 'do_not_disturb' || reason === 'outside_hours') ? reason : undefined;
 
 /** What became of a call. A reason of a later server is told by who called and whether anybody answered. */
 export function outcomeOf({ role, reason, answeredAt }: Pick<PastCall, 'role' | 'reason' | 'answeredAt'>): Outcome {
@@ -49,11 +59,15 @@ export function outcomeOf({ role, reason, answeredAt }: Pick<PastCall, 'role' | 
   }
   if (role === 'callee') {
     if (reason === 'answered_elsewhere') return 'elsewhere';
+    if (reason === 'request_sent') return 'asked';
+    if (reason === 'not_allowed') return 'kept_out';
     return reason === 'declined' || reason === 'declined_elsewhere' ? 'declined' : 'missed';
   }
   switch (reason) {
     case 'cancelled':
       return 'cancelled';
+    case 'request_sent':
+      return 'requested';
     case 'declined':
     case 'busy':
     case 'do_not_disturb':
@@ -97,7 +111,7 @@ export class RememberedCalls implements CallHistory {
     this.#link = link;
     this.#keys = { calls: `callvault.calls.${link.address}`, seen: `callvault.callsSeen.${link.address}` };
     const calls = this.#kept();
-    this.#snapshot = { calls, more: false, busy: false, problem: false, missed: this.#missedOf(calls) };
+    this.#snapshot = { calls, more: false, busy: false, problem: false, ...this.#newIn(calls) };
     this.#leave = [
       link.onReady(() => this.#soon(0)),
       link.on((frame) => {
@@ -115,15 +129,19 @@ export class RememberedCalls implements CallHistory {
     this.#soon(0);
   };
 
+  refresh = (): void => {
+    if (this.#link.state.phase === 'ready') this.#soon(0);
+  };
+
   showEarlier = (): void => {
     if (this.#next !== undefined && !this.#snapshot.busy) void this.#earlier(this.#next);
   };
 
   seen = (): void => {
     const [newest] = this.#snapshot.calls ?? [];
-    if (!newest || this.#snapshot.missed === 0) return;
+    if (!newest || this.#snapshot.missed + this.#snapshot.asked === 0) return;
     this.#keep(this.#keys.seen, String(newest.startedAt));
-    this.#become({ missed: 0 });
+    this.#become({ missed: 0, asked: 0 });
   };
 
   dispose(): void {
@@ -151,7 +169,7 @@ export class RememberedCalls implements CallHistory {
       const all = [...calls, ...older];
       this.#failures = 0;
       this.#keep(this.#keys.calls, JSON.stringify(all.slice(0, KEPT)));
-      this.#become({ calls: all, more: this.#next !== undefined, problem: false, missed: this.#missedOf(all) });
+      this.#become({ calls: all, more: this.#next !== undefined, problem: false, ...this.#newIn(all) });
     } catch {
       this.#failed();
     }
@@ -184,9 +202,10 @@ export class RememberedCalls implements CallHistory {
     if (this.#link.state.phase === 'ready' && afterMs !== undefined) this.#soon(afterMs);
   }
 
-  #missedOf(calls: readonly PastCall[] | undefined): number {
+  #newIn(calls: readonly PastCall[] = []): Pick<HistorySnapshot, 'missed' | 'asked'> {
     const seen = Number(localStorage.getItem(this.#keys.seen) ?? 0);
-    return calls?.filter((each) => each.startedAt > seen && outcomeOf(each) === 'missed').length ?? 0;
+    const outcomes = calls.filter((each) => each.startedAt > seen).map(outcomeOf);
+    return { missed: outcomes.filter((each) => each === 'missed').length, asked: outcomes.filter((each) => each === 'asked').length };
   }
 
   #kept(): readonly PastCall[] | undefined {

@@ -52,6 +52,8 @@ export interface Ringing {
   readonly expiresAt: number;
   /** Somebody wanted quiet, here for this ring or by their policy: it is still shown. */
   readonly silenced?: boolean;
+  /** This person's policy has it ring without a sound, on all of their devices. */
+  readonly silent?: boolean;
 }
 
 interface Party {
@@ -70,7 +72,8 @@ export type Current = Party &
     | { readonly phase: 'calling'; readonly progress: Progress; readonly mergesInto?: string }
     | { readonly phase: 'connecting' }
     | { readonly phase: 'talking'; readonly since: number; readonly interrupted: boolean }
-    | { readonly phase: 'ended'; readonly reason: EndReason; readonly durationMs?: number }
+    /** `message` is what the other has for callers outside of their hours. */
+    | { readonly phase: 'ended'; readonly reason: EndReason; readonly durationMs?: number; readonly message?: string }
   );
 
 export interface Life {
@@ -103,6 +106,7 @@ export type LifeEvent =
       readonly at: number;
       readonly durationMs?: number;
       readonly into?: string;
+      readonly message?: string;
     }
   | { readonly type: 'dismissed' };
 
@@ -198,7 +202,7 @@ function over(life: Life, event: Extract<LifeEvent, { type: 'over' }>): Life {
       return { ...life, current: { ...current, mergesInto: event.into } };
     }
     const durationMs = event.durationMs ?? (current.phase === 'talking' ? event.at - current.since : undefined);
-    return { ...life, current: ended(current, event.reason, durationMs) };
+    return { ...life, current: ended(current, event.reason, durationMs, event.message) };
   }
   const found = life.ringing.find((other) => other.call === event.call);
   // Ours went into this one, which is over before it rang here.
@@ -210,8 +214,12 @@ function over(life: Life, event: Extract<LifeEvent, { type: 'over' }>): Life {
   return { current: ended({ ...found, role: 'callee' }, event.reason, undefined), ringing };
 }
 
-function ended(party: Party, reason: EndReason, durationMs: number | undefined): Current {
-  return { ...partyOf(party), phase: 'ended', reason, ...(durationMs === undefined ? {} : { durationMs }) };
+function ended(party: Party, reason: EndReason, durationMs: number | undefined, message?: string): Current {
+  return {
+    ...partyOf(party), phase: 'ended', reason,
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(message === undefined ? {} : { message }),
+  };
 }
 
 function partyOf({ call, peer, media, role, name }: Party): Party {

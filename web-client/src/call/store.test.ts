@@ -458,7 +458,16 @@ describe('what somebody does in a call', () => {
     const callee = storeOf(bo);
     await second({ silent: true });
     await until(() => callee.getSnapshot().ringing.length === 1);
-    expect(callee.getSnapshot().ringing[0]).toMatchObject({ call: 'second', silenced: true });
+    expect(callee.getSnapshot().ringing[0]).toMatchObject({ call: 'second', silent: true, silenced: true });
+  });
+
+  it('that the other’s policy stopped ends with their reason and their message', async () => {
+    const caller = storeOf(ana);
+    caller.place(bo.address, 'audio');
+    const { call = '' } = caller.getSnapshot().current ?? {};
+    ana.tell({ type: 'call:ended', call, n: 1, reason: 'outside_hours', peer: bo.address, message: 'Back at nine.' });
+    await until(() => caller.getSnapshot().current?.phase === 'ended');
+    expect(caller.getSnapshot().current).toMatchObject({ reason: 'outside_hours', message: 'Back at nine.' });
   });
 
   it('answering without video opens no camera', async () => {

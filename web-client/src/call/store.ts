@@ -219,7 +219,7 @@ class Calls {
     if (expiresAt <= this.#link.now()) return;
     const { media, device } = intent;
     const ringing = {
-      call, peer, media, device, known, expiresAt, intent: frame.intent, ...this.#named(peer, intent.name), ...(silent ? { silenced: true } : {}),
+      call, peer, media, device, known, expiresAt, intent: frame.intent, ...this.#named(peer, intent.name), ...(silent ? { silent, silenced: true } : {}),
     };
     const { current } = this.#life;
     const crosses =
@@ -277,9 +277,9 @@ class Calls {
     if (peer !== undefined) this.#insist({ type: 'call:end', call, peer, ...(say === undefined ? {} : { reason: say }) });
   }
 
-  #over(call: string, reason: EndReason, told: { durationMs?: number; into?: string } = {}): void {
+  #over(call: string, reason: EndReason, told: { durationMs?: number; into?: string; message?: string } = {}): void {
     this.#ended.add(call);
-    const { durationMs, into } = told;
+    const { durationMs, into, message } = told;
     this.#life = reduce(this.#life, {
       type: 'over',
       call,
@@ -287,6 +287,7 @@ class Calls {
       at: Date.now(),
       ...(durationMs === undefined ? {} : { durationMs }),
       ...(into === undefined ? {} : { into }),
+      ...(message === undefined ? {} : { message }),
     });
     if (this.part?.facts.call === call && !isLive(this.#life.current)) {
       const { trouble } = this.part.scene;

@@ -35,7 +35,7 @@ export class Archive {
       if (own.length > 0) await outbox.where('clientId').anyOf(own).delete();
       for (const each of messages) {
         row.lastSeq = Math.max(row.lastSeq, each.seq);
-        row.lastAt = Math.max(row.lastAt, each.at);
+        if (each.kind !== 'hidden') row.lastAt = Math.max(row.lastAt, each.at);
         if (isMessage(each) && each.seq > (row.last?.seq ?? 0)) row.last = each;
       }
       row.upTo = await this.#contiguousFrom(conversation, row.upTo);

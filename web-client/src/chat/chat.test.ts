@@ -401,6 +401,37 @@ describe('news', () => {
   });
 });
 
+describe('what somebody blocked has written', () => {
+  const hidden = (seq: number) => ({ ...message(seq, peer, { kind: 'hidden' }), at: 9_000_000_000_000 + seq });
+  const listed = () => chat.conversations.getSnapshot()?.map(({ last, unread, lastAt }) => ({ last: last?.seq, unread, lastAt }));
+  const shown = () => chat.with(peer).getSnapshot()?.messages.map(({ seq }) => seq);
+
+  test('is not shown, not counted, and moves no conversation up', async () => {
+    server = [message(1)];
+    link.comesUp();
+    chat.with(peer).subscribe(() => undefined);
+    await eventually(() => expect(listed()).toMatchObject([{ last: 1, unread: 1 }]));
+    const before = listed();
+    link.says({ type: 'msg:incoming', ...hidden(2) });
+    link.says({ type: 'msg:incoming', ...hidden(3) });
+    await eventually(async () => expect((await row())?.upTo).toBe(3));
+    expect(listed()).toEqual(before);
+    expect(shown()).toEqual([1]);
+    expect((await row())?.unread).toBe(1);
+  });
+
+  test('makes no conversation where there is nothing else, live or read later', async () => {
+    server = [hidden(1)];
+    link.comesUp();
+    await eventually(async () => expect((await row())?.upTo).toBe(1));
+    link.says({ type: 'msg:incoming', ...hidden(2) });
+    await eventually(async () => expect((await row())?.upTo).toBe(2));
+    await eventually(() => expect(listed()).toEqual([]));
+    incoming(3);
+    await eventually(() => expect(listed()).toMatchObject([{ last: 3, unread: 1 }]));
+  });
+});
+
 describe('reading', () => {
   test('counts as read up to where it was seen', async () => {
     link.comesUp();

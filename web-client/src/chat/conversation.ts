@@ -116,11 +116,12 @@ export class Conversation implements Store<ConversationState | undefined> {
     const row = await conversations.get(conversation);
     this.#window ??= windowOf(row);
     const [newest, waiting] = await Promise.all([
-      range.reverse().limit(this.#window).toArray(),
+      // What somebody blocked has written keeps its place in the order, and nobody sees it.
+      range.reverse().filter(({ kind }) => kind !== 'hidden').limit(this.#window).toArray(),
       outbox.where({ conversation }).sortBy('place'),
     ]);
     newest.reverse();
-    return { messages: newest, waiting, row, hasEarlier: (newest[0]?.seq ?? 1) > 1 };
+    return { messages: newest, waiting, row, hasEarlier: newest.length === this.#window || (row?.from ?? 1) > 1 };
   }
 }
 

@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Contact } from '../people/contacts';
 import type { ClientFrame, StoredMessage } from '../protocol';
 
 /** A frame that takes a place in a conversation's sequence. */
@@ -55,7 +56,7 @@ export class ChatDb extends Dexie {
   readonly messages!: Table<StoredMessage, [string, number]>;
   readonly conversations!: EntityTable<ConversationRow, 'conversation'>;
   readonly outbox!: EntityTable<OutboxRow, 'place'>;
-  readonly contacts!: EntityTable<{ address: string; name: string }, 'address'>;
+  readonly contacts!: EntityTable<Contact, 'address'>;
 
   constructor(address: string) {
     super(`callvault-chat-${address}`);
@@ -73,7 +74,8 @@ export async function summaries(db: ChatDb): Promise<ConversationSummary[]> {
   // The later one in this order counts: something that failed must not hide behind what was written since.
   const order = [...outbox.filter((row) => row.failed === undefined), ...outbox.filter((row) => row.failed !== undefined)];
   const waiting = new Map(order.map((row) => [row.conversation, row]));
-  return rows.map((row) => ({ ...row, waiting: waiting.get(row.conversation) }));
+  // Where somebody blocked alone has written, there is nothing that this person may see.
+  return rows.map((row) => ({ ...row, waiting: waiting.get(row.conversation) })).filter((each) => each.lastAt > 0 || each.waiting !== undefined);
 }
 
 /** A conversation of which nothing is known yet. */

@@ -120,7 +120,7 @@ export class Sync {
       const answer = heads(await this.#read(`/api/conversations${query}`), '');
       for (const { conversation, peer, last, ...marks } of answer.conversations) {
         const { readUpTo } = marks;
-        const row = await this.#archive.raise(conversation, peer, { ...marks, readSentUpTo: readUpTo ?? 0 }, last?.at);
+        const row = await this.#archive.raise(conversation, peer, { ...marks, readSentUpTo: readUpTo ?? 0 }, last?.kind === 'hidden' ? undefined : last?.at);
         if (row.upTo < row.lastSeq) this.#wanted.add(conversation);
       }
       next = answer.next;

@@ -4,7 +4,9 @@ import type { Current, EndReason, Progress, Ringing } from '../call/life';
 import type { Trouble } from '../call/devices';
 import type { CallSnapshot } from '../call/store';
 import { CallLayer } from '../call/ui/CallLayer';
+import { WireError } from '../protocol';
 import { words } from '../words';
+import { type Act, Acting } from './acting';
 import { NOW, somebody } from './cast';
 import type { Entries, Entry } from './entry';
 import { pictureOf } from './pictures';
@@ -43,13 +45,13 @@ const video = (more: Partial<CallSnapshot> = {}): Partial<CallSnapshot> => ({
 });
 
 /** The state is made when it is drawn: names and streams are not known before. */
-function entry(make: () => Partial<CallSnapshot>, at: Entry['at'] = { screen: 'call', call: CALL }): Entry {
+function entry(make: () => Partial<CallSnapshot>, at: Entry['at'] = { screen: 'call', call: CALL }, block?: () => Promise<void>): Entry {
   return {
     at,
     draw: () => {
       const calls = callsOf(make());
       return (
-        <Page scene={{ calls, chats: [], history: historyOf({ calls: [] }) }}>
+        <Page scene={{ calls, chats: [], history: historyOf({ calls: [] }), ...(block ? { block } : {}) }}>
           <CallLayer store={calls} />
         </Page>
       );
@@ -57,7 +59,9 @@ function entry(make: () => Partial<CallSnapshot>, at: Entry['at'] = { screen: 'c
   };
 }
 
-const incoming = (make: () => Ringing) => entry(() => ({ ringing: [make()] }), { screen: 'chats' });
+const incoming = (make: () => Ringing, block?: () => Promise<void>) => entry(() => ({ ringing: [make()] }), { screen: 'chats' }, block);
+
+const acting = ({ at, draw }: Entry, acts: readonly Act[]): Entry => ({ ...(at ? { at } : {}), draw: () => <Acting acts={acts}>{draw()}</Acting> });
 
 const ENDINGS = {
   completed: 'caller', hung_up: 'caller', declined: 'caller', busy: 'caller', no_answer: 'caller', missed: 'callee', cancelled: 'callee',
@@ -125,6 +129,16 @@ const talked = (number: number, forMs: number, more: Partial<PastCall> = {}): Pa
   return { ...call, answeredAt: call.startedAt + 9000, endedAt: call.startedAt + 9000 + forMs };
 };
 
+/** Somebody who is not among the people asked to call, twice; others came at a bad time. */
+const STOPPED = (): readonly PastCall[] => [
+  past(0, { role: 'callee', reason: 'request_sent', peer: somebody(7).address }),
+  past(1, { role: 'callee', reason: 'request_sent', media: 'video', peer: somebody(7).address }),
+  past(2, { role: 'callee', reason: 'do_not_disturb' }),
+  past(3, { role: 'callee', reason: 'outside_hours' }),
+  past(4, { role: 'callee', reason: 'not_allowed', peer: somebody(7).address }),
+  past(5, { reason: 'request_sent' }),
+];
+
 const PAST = (): readonly PastCall[] => [
   past(0, { role: 'callee', media: 'video', reason: 'missed' }),
   talked(1, 754_000),
@@ -136,6 +150,17 @@ const PAST = (): readonly PastCall[] => [
   past(7, { role: 'callee', reason: 'answered_elsewhere' }),
   past(8, { reason: 'ice_failed' }),
 ];
+
+const withoutHugo = () => [0, 1, 2, 3, 4, 5, 6].map(somebody);
+
+const stopped = (acts: readonly Act[] = []): Entry => ({
+  at: { screen: 'calls' },
+  draw: () => (
+    <Acting acts={acts}>
+      <Page scene={{ chats: [], people: withoutHugo(), history: historyOf({ calls: STOPPED(), missed: 2, asked: 2 }) }} />
+    </Acting>
+  ),
+});
 
 const list = (make: () => Parameters<typeof historyOf>[0]): Entry => ({
   at: { screen: 'calls' },
@@ -150,6 +175,12 @@ export const calls: Entries = {
   'call/incoming-voice': incoming(() => ringingOf(0)),
   'call/incoming-video': incoming(() => ringingOf(1, { media: 'video' })),
   'call/incoming-stranger': incoming(() => ringingOf(2, { known: false })),
+  'call/incoming-silent': incoming(() => ringingOf(2, { known: false, silent: true, silenced: true })),
+  'call/incoming-block': acting(incoming(() => ringingOf(2, { known: false })), [{ on: '.call-quiet .icon', key: 'Enter' }]),
+  'call/incoming-not-blocked': acting(
+    incoming(() => ringingOf(2, { known: false }), () => Promise.reject(new WireError('offline', '', true))),
+    [{ on: '.call-quiet .icon', key: 'Enter' }, { press: '[role=menuitem]' }],
+  ),
   'call/incoming-silenced': incoming(() => ringingOf(0, { silenced: true })),
   'call/incoming-long-name': incoming(() =>
     ringingOf(5, { media: 'video', known: false, name: 'Wolfeschlegelsteinhausenbergerdorff-Llanfairpwllgwyngyllgogerychwyrndrobwll the Elder of the allotment gardens' }),
@@ -170,7 +201,14 @@ export const calls: Entries = {
   'call/minimised-video': entry(() => video({ muted: true }), { screen: 'chats' }),
   'call/ended-elsewhere-on-the-page': entry(() => ({ current: { ...party(), role: 'callee', phase: 'ended', reason: 'missed' } }), { screen: 'chats' }),
   ...ended,
+  'call/ended-outside-hours-with-message': entry(() => ({
+    current: { ...party(), phase: 'ended', reason: 'outside_hours', message: 'I am back at nine. For the keys of the garden house ask Emre, he is there all day.' },
+  })),
   ...troubles,
+  'calls/stopped': stopped(),
+  'calls/request-adding': stopped([{ press: '.request .primary' }]),
+  'calls/request-blocking': stopped([{ press: '.request .buttons button:nth-of-type(2)' }]),
+  'calls/stranger-menu': stopped([{ on: '.rows .icon[aria-haspopup]', key: 'Enter' }]),
   'calls/loading': list(() => ({})),
   'calls/empty': list(() => ({ calls: [] })),
   'calls/some': list(() => ({ calls: PAST(), more: true, missed: 1 })),

@@ -111,7 +111,7 @@ export const conversations: Entries = {
     draw(
       stateOf(
         messagesOf(
-          (['image', 'voice', 'video', 'file', 'edit', 'unsend', 'reaction', 'hidden', 'hologram'] as StoredMessage['kind'][]).map(
+          (['image', 'voice', 'video', 'file', 'edit', 'unsend', 'reaction', 'hologram'] as StoredMessage['kind'][]).map(
             (kind, at): Line => [at === 1 ? 'me' : 'them', 30 - at, '', { kind }],
           ),
         ),

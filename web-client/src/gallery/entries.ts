@@ -6,6 +6,7 @@ import { conversations } from './conversations';
 import { devices } from './devices';
 import type { Entries } from './entry';
 import { people } from './people';
+import { policy } from './policy';
 import { settings } from './settings';
 
-export const ENTRIES: Entries = { ...components, ...app, ...chats, ...conversations, ...calls, ...people, ...settings, ...devices };
+export const ENTRIES: Entries = { ...components, ...app, ...chats, ...conversations, ...calls, ...people, ...settings, ...devices, ...policy };

@@ -11,9 +11,12 @@ import { Shell } from '../app/Shell';
 import type { Session } from '../app/session';
 import { SessionContext } from '../app/sessionContext';
 import type { Store } from '../app/useStore';
-import type { People } from '../people/contacts';
+import type { Contact, People } from '../people/contacts';
+import type { BlockState } from '../policy/blockBook';
+import type { Policy } from '../policy/policy';
+import type { PolicyState } from '../policy/policyBook';
 import type { ConnectionState, Link } from '../protocol';
-import { me, NOW, type Somebody, somebody } from './cast';
+import { me, NOW, somebody } from './cast';
 
 /** A store that never changes. */
 export function still<S>(snapshot: S): Store<S> {
@@ -36,7 +39,7 @@ export interface Scene {
   readonly connection?: ConnectionState;
   /** False on a device that was linked itself. */
   readonly holdsKey?: boolean;
-  readonly people?: readonly Somebody[];
+  readonly people?: readonly Contact[];
   readonly chats?: readonly ConversationSummary[] | undefined;
   readonly conversation?: ConversationState | undefined;
   readonly typing?: readonly string[];
@@ -46,15 +49,33 @@ export interface Scene {
   readonly drafts?: Readonly<Record<string, string>>;
   readonly calls?: CallStore;
   readonly history?: CallHistory;
+  readonly policy?: Partial<PolicyState>;
+  readonly blocked?: Partial<BlockState>;
+  /** What blocking somebody comes to. */
+  readonly block?: () => Promise<void>;
+  /** What making somebody an exception comes to. */
+  readonly setRing?: () => Promise<void>;
 }
+
+/** Nothing was chosen yet. */
+export const POLICY: Policy = {
+  version: 1, timeZone: 'Europe/Berlin', doNotDisturb: { on: false, weekly: [], secondCallRings: false }, hours: { on: false, weekly: [] },
+  whoMayRing: 'everybody', unknownCallers: 'ring', strangersLearn: 'nothing', blockAfterRejections: 0,
+};
 
 export function sessionOf(scene: Scene): Session {
   return {
     link: linkOf(scene.connection ?? READY, scene.holdsKey ?? true),
-    contacts: peopleOf(scene.people ?? [0, 1, 2, 3, 4, 5, 6, 7].map(somebody)),
+    contacts: peopleOf(scene.people ?? [0, 1, 2, 3, 4, 5, 6, 7].map(somebody), scene.setRing),
     chat: chatsOf(scene),
     calls: scene.calls ?? callsOf(),
     history: scene.history ?? historyOf(),
+    policies: {
+      ...still({ policy: POLICY, unread: false, saving: false, problem: undefined, aside: false, ...scene.policy }),
+      load: done, change: nothing, again: nothing, drop: nothing,
+    },
+    blocklist: { ...still({ people: [], failed: false, ...scene.blocked }), load: done, block: scene.block ?? never, unblock: never },
+    dismissed: { ...still(new Map<string, number>()), dismiss: nothing },
     dispose: nothing,
   };
 }
@@ -94,8 +115,9 @@ export function callsOf(snapshot: Partial<CallSnapshot> = {}): CallStore {
 
 export function historyOf(snapshot: Partial<HistorySnapshot> = {}): CallHistory {
   return {
-    ...still({ calls: undefined, more: false, busy: false, problem: false, missed: 0, ...snapshot }),
+    ...still({ calls: undefined, more: false, busy: false, problem: false, missed: 0, asked: 0, ...snapshot }),
     showEarlier: nothing,
+    refresh: nothing,
     retry: nothing,
     seen: nothing,
   };
@@ -120,11 +142,12 @@ function linkOf(state: ConnectionState, holdsKey: boolean): Link {
   };
 }
 
-function peopleOf(people: readonly Somebody[]): People {
+function peopleOf(people: readonly Contact[], setRing: () => Promise<void> = done): People {
   return {
     ...still({ myName: me().name, people }),
     nameOf: (address) => people.find((person) => person.address === address)?.name,
     put: done,
+    setRing,
     remove: done,
     setMyName: done,
   };

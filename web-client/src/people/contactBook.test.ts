@@ -15,6 +15,19 @@ async function open(link: FakeLink): Promise<ContactBook> {
   return (book = new ContactBook(link, db, 'Ana', () => Promise.resolve()));
 }
 
+test('an exception is kept when somebody is renamed, and goes with the name when it is made', async () => {
+  const link = new FakeLink(vectors.a.address);
+  link.serve = () => ({ contacts: [{ ...ben, ring: 'usual' }, { address: 'call:x', name: 'Xia', ring: 'on_sundays' }] });
+  const people = await open(link);
+  link.comesUp();
+  await vi.waitFor(() => expect(people.getSnapshot().people).toEqual([ben, { address: 'call:x', name: 'Xia' }]));
+  await people.setRing(ben.address, 'always');
+  await people.put(ben.address, 'Benjamin');
+  expect(people.getSnapshot().people[0]).toEqual({ ...ben, name: 'Benjamin', ring: 'always' });
+  const bodies = link.fetched.filter(({ init }) => init?.method === 'PUT').map(({ init }) => JSON.parse(init?.body as string) as object);
+  expect(bodies).toEqual([{ name: 'Ben', ring: 'always' }, { name: 'Benjamin' }]);
+});
+
 test('somebody added while the list is on its way stays: the list is asked for again', async () => {
   const link = new FakeLink(vectors.a.address);
   const lists: ((list: object) => void)[] = [];

@@ -1,10 +1,11 @@
 import { Listeners } from '../app/listeners';
 import type { ChatDb } from '../chat/db';
 import { type Link, WireError } from '../protocol';
-import { listOf, object, optional, text } from '../protocol/shape';
+import { type Ring, RINGS } from '../policy/policy';
+import { listOf, object, type Of, openWord, optional, text } from '../protocol/shape';
 import type { Contact, People } from './contacts';
 
-const page = object({ contacts: listOf(object({ address: text, name: optional(text) })), next: optional(text) });
+const page = object({ contacts: listOf(object({ address: text, name: optional(text), ring: optional(openWord(...RINGS)) })), next: optional(text) });
 
 const RETRY_MS = 5_000;
 
@@ -41,13 +42,13 @@ export class ContactBook implements People {
 
   /** Adds or renames; resolves once the server has it, rejects with `WireError`. */
   async put(address: string, name: string): Promise<void> {
-    await this.#link.fetchApi(`/api/contacts/${encodeURIComponent(address)}`, {
-      method: 'PUT',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name }),
-    });
-    this.#changes += 1;
-    await this.#keep([...this.#snapshot.people.filter((each) => each.address !== address), { address, name }]);
+    await this.#write({ ...this.#contact(address), address, name }, { name });
+  }
+
+  /** Makes them an exception to the person's policy. Rejects with `WireError`. */
+  async setRing(address: string, ring: Ring): Promise<void> {
+    const contact = this.#contact(address);
+    if (contact) await this.#write({ ...contact, ring }, { name: contact.name, ring });
   }
 
   /** They become a stranger again; the conversation stays. Rejects with `WireError`. */
@@ -70,6 +71,20 @@ export class ContactBook implements People {
     this.#listeners.clear();
   }
 
+  #contact(address: string): Contact | undefined {
+    return this.#snapshot.people.find((each) => each.address === address);
+  }
+
+  async #write(contact: Contact, said: object): Promise<void> {
+    await this.#link.fetchApi(`/api/contacts/${encodeURIComponent(contact.address)}`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(said),
+    });
+    this.#changes += 1;
+    await this.#keep([...this.#snapshot.people.filter(({ address }) => address !== contact.address), contact]);
+  }
+
   async #begin(): Promise<void> {
     const people = await this.#db.contacts.toArray();
     if (this.#snapshot.people.length === 0) this.#become({ ...this.#snapshot, people: sorted(people) });
@@ -85,7 +100,7 @@ export class ContactBook implements People {
       do {
         const query = next === undefined ? '' : `?next=${encodeURIComponent(next)}`;
         const answer = page(await (await this.#link.fetchApi(`/api/contacts${query}`)).json(), '');
-        people.push(...answer.contacts.map(({ address, name }) => ({ address, name: name ?? '' })));
+        people.push(...answer.contacts.map(contactOf));
         next = answer.next;
       } while (next !== undefined);
       if (changes === this.#changes) await this.#keep(people);
@@ -111,6 +126,12 @@ export class ContactBook implements People {
     this.#names = new Map(snapshot.people.map(({ address, name }) => [address, name]));
     this.#listeners.tell();
   }
+}
+
+/** What a later server may call an exception is none to this page, and stays what it is: a name is sent without it. */
+function contactOf({ address, name = '', ring }: Of<typeof page>['contacts'][number]): Contact {
+  const known = RINGS.find((each) => each === ring);
+  return { address, name, ...(known === undefined || known === 'usual' ? {} : { ring: known }) };
 }
 
 const sorted = (people: readonly Contact[]): Contact[] => [...people].sort((a, b) => a.name.localeCompare(b.name));

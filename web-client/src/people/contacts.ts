@@ -1,4 +1,5 @@
 import type { Store } from '../app/useStore';
+import type { Ring } from '../policy/policy';
 
 /** The longest name that is kept. */
 export const NAME_LENGTH = 64;
@@ -7,6 +8,8 @@ export const NAME_LENGTH = 64;
 export interface Contact {
   address: string;
   name: string;
+  /** What they are an exception to; absent as `usual`. */
+  ring?: Ring;
 }
 
 /** Who this person knows; the server keeps the list, so that a caller is known or a stranger on every device. */
@@ -19,6 +22,7 @@ export interface Contacts extends Store<{ myName: string; people: readonly Conta
 export interface People extends Contacts {
   /** Adds or renames; resolves once the server has it. */
   put(address: string, name: string): Promise<void>;
+  setRing(address: string, ring: Ring): Promise<void>;
   remove(address: string): Promise<void>;
   /** This person's own name, kept on the device. */
   setMyName(name: string): Promise<void>;

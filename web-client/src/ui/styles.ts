@@ -6,3 +6,4 @@ import '../chat/ui/chat.css';
 import '../people/ui/people.css';
 import '../settings/ui/settings.css';
 import '../devices/ui/devices.css';
+import '../policy/ui/policy.css';

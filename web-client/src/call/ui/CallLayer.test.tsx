@@ -2,12 +2,21 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Session } from '../../app/session';
+import { SessionContext } from '../../app/sessionContext';
+import { WireError } from '../../protocol';
+import { words } from '../../words';
 import type { Current, Ringing } from '../life';
 import { NO_SCENE } from '../participation';
 import type { CallStore } from '../store';
 import { CallLayer } from './CallLayer';
 
-afterEach(cleanup);
+const blocklist = { block: vi.fn(() => Promise.resolve()) };
+
+afterEach(() => {
+  cleanup();
+  blocklist.block.mockReset().mockResolvedValue(undefined);
+});
 
 const ringing: Ringing = {
   call: 'c', peer: 'call:9dsfgh34567Bo', media: 'video', name: 'Bo', known: true, intent: '', device: 'd', expiresAt: 0,
@@ -21,7 +30,11 @@ function show(snapshot: Partial<ReturnType<CallStore['getSnapshot']>>) {
     hangUp: vi.fn(), setMuted: vi.fn(), setCamera: vi.fn(), dismiss: vi.fn(), drawn: vi.fn(), acceptWithoutVideo: vi.fn(),
     silence: vi.fn(), flipCamera: vi.fn(), useMicrophone: vi.fn(), useCamera: vi.fn(), shareScreen: vi.fn(), testRing: vi.fn(),
   } satisfies CallStore;
-  render(<CallLayer store={store} />);
+  render(
+    <SessionContext value={{ blocklist } as unknown as Session}>
+      <CallLayer store={store} />
+    </SessionContext>,
+  );
   return store;
 }
 
@@ -54,6 +67,54 @@ describe('the call layer', () => {
   it('tells a stranger from a contact by name and address', () => {
     show({ ringing: [{ ...ringing, known: false }] });
     expect(screen.getByText(/Not in your contacts/).textContent).toContain('call:9dsfgh');
+  });
+
+  it('a stranger can be blocked from the ring, and only then is the call declined', async () => {
+    blocklist.block.mockRejectedValueOnce(new WireError('unavailable', '', true));
+    const store = show({ ringing: [{ ...ringing, known: false }] });
+    const block = async () => {
+      button(words.call.more).focus();
+      await userEvent.keyboard('{Enter}');
+      await userEvent.click(await screen.findByRole('menuitem', { name: words.call.block }));
+    };
+    await block();
+    expect((await screen.findByRole('alert')).textContent).toBe(words.error('unavailable'));
+    expect(store.reject).not.toHaveBeenCalled();
+    await block();
+    await vi.waitFor(() => expect(store.reject).toHaveBeenCalledExactlyOnceWith('c'));
+    expect(blocklist.block).toHaveBeenLastCalledWith(ringing.peer);
+  });
+
+  it('somebody whom one knows is not blocked in passing', () => {
+    show({ ringing: [ringing] });
+    expect(screen.queryByRole('button', { name: words.call.more })).toBeNull();
+  });
+
+  it('a call that is to be silent is shown calmly, says why, and interrupts nobody who listens', () => {
+    show({ ringing: [{ ...ringing, known: false, silent: true, silenced: true }] });
+    const dialog = screen.getByRole('dialog', { name: 'Bo is calling with video' });
+    expect(dialog.className).not.toContain('call-incoming');
+    expect(dialog.textContent).toContain(words.call.silent);
+    expect(dialog.textContent).not.toContain(words.call.silenced);
+    expect(document.querySelector('[aria-live=polite]')?.textContent).toBe('Bo is calling with video');
+    expect(document.querySelector('[aria-live=assertive]')).toBeNull();
+  });
+
+  it('says what the other has for callers outside of their hours', () => {
+    const ended: Current = {
+      call: 'a', peer: 'call:Ana', media: 'audio', role: 'caller', name: 'Ana', phase: 'ended', reason: 'outside_hours', message: 'Back at nine.',
+    };
+    show({ current: ended, trouble: {} });
+    screen.getByText('Back at nine.');
+    expect(button('Message instead')).toBeTruthy();
+  });
+
+  it('who asked to call is told what comes next, and that calling again is not it', () => {
+    show({ current: { call: 'a', peer: 'call:Ana', media: 'audio', role: 'caller', name: 'Ana', phase: 'ended', reason: 'request_sent' } });
+    const { title, advice } = words.call.endings.request_sent('Ana');
+    screen.getByRole('dialog', { name: title });
+    screen.getByText(advice ?? '');
+    expect(screen.queryByRole('button', { name: 'Call again' })).toBeNull();
   });
 
   it('a second call waits beside the first, and says what answering does', () => {

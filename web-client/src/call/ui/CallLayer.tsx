@@ -26,7 +26,8 @@ export function CallLayer({ store }: { store: CallStore }) {
   useEffect(preload, []);
   return (
     <>
-      <p className="visually-hidden" role="status" aria-live="assertive">
+      {/* A call that is to be silent interrupts nobody who listens to the page either. */}
+      <p className="visually-hidden" role="status" aria-live={first?.silent ? 'polite' : 'assertive'}>
         {first ? words.call.rings(whoOf(first), first.media) : ''}
       </p>
       {live && snapshot.remote && <Sound stream={snapshot.remote} />}

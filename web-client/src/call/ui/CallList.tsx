@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { hrefOf, useRoute } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useStore } from '../../app/useStore';
+import { Requests } from '../../policy/ui/Requests';
 import { Empty } from '../../ui/Empty';
 import { Skeleton } from '../../ui/Skeleton';
 import { words } from '../../words';
@@ -10,7 +11,7 @@ import { CallRow } from './CallRow';
 /** Calls that are over, the newest first. */
 export function CallList() {
   const { history } = useSession();
-  const { calls, more, busy, problem, missed } = useStore(history);
+  const { calls, more, busy, problem, missed, asked } = useStore(history);
   // Under a call that covers the page nobody sees the list.
   const looked = useRoute().screen === 'calls';
   useEffect(() => {
@@ -20,7 +21,10 @@ export function CallList() {
     look();
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
-  }, [history, missed, looked]);
+  }, [history, missed, asked, looked]);
+  useEffect(() => {
+    if (looked) history.refresh();
+  }, [history, looked]);
   return (
     <>
       <header className="pane-head">
@@ -35,6 +39,7 @@ export function CallList() {
             </button>
           </div>
         )}
+        <Requests />
         {!calls && !problem && <Skeleton rows={6} />}
         {calls?.length === 0 && (
           <Empty icon="calls" title={words.calls.empty} text={words.calls.emptyText}>

@@ -5,8 +5,9 @@ import { Avatar } from '../../ui/Avatar';
 import { Icon, type IconName } from '../../ui/Icon';
 import { IconButton } from '../../ui/IconButton';
 import { words } from '../../words';
-import { type Outcome, outcomeOf, type PastCall, talkedMs } from '../history';
+import { missedBecause, type Outcome, outcomeOf, type PastCall, talkedMs } from '../history';
 import { clock } from '../say';
+import { StrangerMenu } from '../../policy/ui/StrangerMenu';
 import { callTime } from './callTime';
 
 const ICONS = {
@@ -19,15 +20,19 @@ const ICONS = {
   cancelled: 'outgoing',
   refused: 'outgoing',
   broken: 'warning',
+  asked: 'incoming',
+  requested: 'outgoing',
+  kept_out: 'block',
 } satisfies Record<Outcome, IconName>;
 
 /** One call that is over: who, what became of it, when; and the way to call back. */
 export function CallRow({ past }: { past: PastCall }) {
-  const { calls } = useSession();
+  const { calls, contacts } = useSession();
   const name = useNames()(past.peer);
   const outcome = outcomeOf(past);
   const talked = talkedMs(past);
   const missed = outcome === 'missed';
+  const because = missedBecause(past);
   return (
     <>
       <a className="row" href={hrefOf({ screen: 'person', address: past.peer })}>
@@ -39,7 +44,7 @@ export function CallRow({ past }: { past: PastCall }) {
           <span className={missed ? 'call-outcome call-missed' : 'call-outcome'}>
             <span className="call-became">
               <Icon name={ICONS[outcome]} size={16} />
-              <span>{words.calls.outcomes[outcome]}</span>
+              <span>{because ? words.calls.because[because] : words.calls.outcomes[outcome]}</span>
             </span>
             {talked !== undefined && <span>· {clock(talked)}</span>}
           </span>
@@ -52,6 +57,7 @@ export function CallRow({ past }: { past: PastCall }) {
       </a>
       <IconButton icon="calls" label={words.calls.voice(name)} onClick={() => calls.place(past.peer, 'audio')} />
       <IconButton icon="video" label={words.calls.video(name)} onClick={() => calls.place(past.peer, 'video')} />
+      {contacts.nameOf(past.peer) === undefined && <StrangerMenu address={past.peer} name={name} />}
     </>
   );
 }

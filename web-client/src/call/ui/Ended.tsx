@@ -48,6 +48,11 @@ export function Ended({ store, current, trouble, full }: Props) {
         <p className="call-name call-title" dir="auto">
           {title}
         </p>
+        {current.message !== undefined && (
+          <blockquote className="call-message" dir="auto" aria-label={words.call.theirMessage(whoOf(current))}>
+            {current.message}
+          </blockquote>
+        )}
         {said !== undefined && <p>{said}</p>}
         {current.durationMs !== undefined && <p>{clock(current.durationMs)}</p>}
       </div>

@@ -1,11 +1,13 @@
 import { useEffect } from 'react';
 import { go } from '../../app/router';
 import { shortAddress } from '../../protocol/address';
+import { Icon } from '../../ui/Icon';
 import { words } from '../../words';
 import type { Ringing } from '../life';
 import { whoOf } from '../say';
 import type { CallStore } from '../store';
 import { CallButton } from './CallButton';
+import { CallerMenu } from './CallerMenu';
 import { CallDialog } from './CallDialog';
 import { Who } from './Who';
 
@@ -33,7 +35,7 @@ export function Incoming({ store, ringing, waiting }: Props) {
     );
   }
   return (
-    <CallDialog title={title} className="call-incoming" onEscape={() => store.silence(call)}>
+    <CallDialog title={title} className={ringing.silenced ? '' : 'call-incoming'} onEscape={() => store.silence(call)}>
       <Who party={ringing}>
         <About ringing={ringing} />
       </Who>
@@ -42,21 +44,24 @@ export function Incoming({ store, ringing, waiting }: Props) {
   );
 }
 
-function About({ ringing: { known, media, peer, silenced } }: { ringing: Ringing }) {
+function About({ ringing: { known, media, peer, silenced, silent } }: { ringing: Ringing }) {
   return (
     <>
       <p>{words.call.kind(media)}</p>
       {!known && (
         <p className="call-stranger">
-          {words.call.stranger} · {shortAddress(peer)}
+          <Icon name="info" size={16} />
+          <span>
+            {words.call.stranger} · {shortAddress(peer)}
+          </span>
         </p>
       )}
-      {silenced && <p role="status">{words.call.silenced}</p>}
+      {silent ? <p>{words.call.silent}</p> : silenced && <p role="status">{words.call.silenced}</p>}
     </>
   );
 }
 
-function Answers({ store, ringing: { call, peer, media, silenced } }: Omit<Props, 'waiting'>) {
+function Answers({ store, ringing: { call, peer, media, silenced, known } }: Omit<Props, 'waiting'>) {
   const write = () => {
     store.reject(call);
     go({ screen: 'chat', peer });
@@ -77,6 +82,7 @@ function Answers({ store, ringing: { call, peer, media, silenced } }: Omit<Props
             {words.call.silence}
           </button>
         )}
+        {!known && <CallerMenu peer={peer} blocked={() => store.reject(call)} />}
       </div>
       <div className="call-buttons">
         <CallButton icon="hangUp" label={words.call.decline} tone="no" onClick={() => store.reject(call)} />

@@ -4,14 +4,16 @@ import { words } from '../../words';
 
 const MOST = 99;
 
-/** How many calls were missed since somebody looked. */
+/** How many calls were missed and requests came since somebody looked. */
 export function MissedBadge() {
-  const { missed } = useStore(useSession().history);
-  if (missed === 0) return null;
+  const { missed, asked } = useStore(useSession().history);
+  const count = missed + asked;
+  if (count === 0) return null;
+  const said = [missed > 0 && words.calls.missed(missed), asked > 0 && words.requests.count(asked)].filter(Boolean).join(', ');
   return (
     <span className="badge tab-badge call-missed-badge">
-      <span aria-hidden="true">{missed > MOST ? `${MOST}+` : missed}</span>
-      <span className="visually-hidden">{words.calls.missed(missed)}</span>
+      <span aria-hidden="true">{count > MOST ? `${MOST}+` : count}</span>
+      <span className="visually-hidden">{said}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { hrefOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useNames } from '../../people/ui/useNames';
+import { AboveTalk } from '../../policy/ui/AboveTalk';
 import { isAddress } from '../../protocol/address';
 import { BackLink } from '../../ui/BackLink';
 import { Empty } from '../../ui/Empty';
@@ -16,7 +17,7 @@ export function ConversationScreen({ peer }: { peer: string }) {
 }
 
 function Conversation({ peer }: { peer: string }) {
-  const { chat, contacts } = useSession();
+  const { chat } = useSession();
   const name = useNames()(peer);
   const conversation = chat.with(peer);
   const { typing } = chat;
@@ -24,14 +25,7 @@ function Conversation({ peer }: { peer: string }) {
   return (
     <>
       <ConversationHeader peer={peer} name={name} />
-      {contacts.nameOf(peer) === undefined && (
-        <div className="stranger">
-          <p>{words.conversation.stranger}</p>
-          <a className="button" href={hrefOf({ screen: 'add', address: peer, name: '' })}>
-            {words.conversation.addStranger}
-          </a>
-        </div>
-      )}
+      <AboveTalk peer={peer} name={name} />
       <MessageList conversation={conversation} name={name} />
       <Composer conversation={conversation} typing={tell} />
     </>

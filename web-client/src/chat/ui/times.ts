@@ -22,7 +22,7 @@ function format(kind: keyof typeof FORMATS, at: number): string {
 }
 
 /** Of the browser's, where it is one of the language that is spoken: it knows how people there write a time. */
-const localeOf = (): string => navigator.languages.find((each) => each.startsWith(language)) ?? language;
+export const localeOf = (): string => navigator.languages.find((each) => each.startsWith(language)) ?? language;
 
 /** The calendar day of a moment here, as something to compare. */
 export const dayOf = (at: number): string => new Date(at).toDateString();
@@ -38,6 +38,13 @@ export function dayMark(at: number): string {
 
 /** Everything about a moment, for those who rest on a time. */
 export const fullTime = (at: number): string => format('full', at);
+
+/** When something ends that is to come: the time today, else the day with it. */
+export function endTime(at: number): string {
+  const now = Date.now();
+  if (dayOf(at) === dayOf(now)) return format('clock', at);
+  return `${format(at < now + 6 * DAY_MS ? 'weekday' : 'shortDate', at)} ${format('clock', at)}`;
+}
 
 /** As short as it may be and still be clear: the time today, then yesterday, a day of this week, a date. */
 export function listTime(at: number): string {

@@ -3,6 +3,9 @@ import { goInstead, hrefOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
 import { useStore } from '../../app/useStore';
+import { Block, IsBlocked } from '../../policy/ui/Block';
+import { RingException } from '../../policy/ui/RingException';
+import { useBlocked } from '../../policy/ui/useBlocked';
 import { isAddress, shortAddress } from '../../protocol/address';
 import { Avatar } from '../../ui/Avatar';
 import { BackLink } from '../../ui/BackLink';
@@ -30,6 +33,7 @@ function Somebody({ address }: { address: string }) {
   useStore(contacts);
   const name = useNames()(address);
   const known = contacts.nameOf(address) !== undefined;
+  const blocked = useBlocked()(address);
   const { said, copy } = useCopy();
   const { busy, problem, run } = useAction();
   const [open, setOpen] = useState<'rename' | 'remove'>();
@@ -64,7 +68,9 @@ function Somebody({ address }: { address: string }) {
             </a>
           </section>
         )}
+        {blocked ? <IsBlocked address={address} /> : known && <RingException address={address} />}
         <SafetyNumber mine={link.address} theirs={address} name={name} />
+        {!blocked && <Block address={address} name={name} className="quiet danger-text" />}
         <Problem text={problem} />
         {known && (
           <button type="button" className="quiet danger-text" disabled={busy} onClick={() => setOpen('remove')}>

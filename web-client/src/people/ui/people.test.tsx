@@ -7,6 +7,9 @@ import { Chat } from '../../chat';
 import { ChatDb } from '../../chat/db';
 import { SessionContext } from '../../app/sessionContext';
 import { Shell } from '../../app/Shell';
+import { BlockBook } from '../../policy/blockBook';
+import { PolicyBook } from '../../policy/policyBook';
+import { DismissedRequests } from '../../policy/requests';
 import { FakeLink } from '../../testing/fakeLink';
 import { vectors } from '../../testing/vectors';
 import { words } from '../../words';
@@ -61,7 +64,7 @@ afterEach(() => {
 const show = (hash: string) => {
   location.hash = hash;
   return render(
-    <SessionContext value={{ link, chat, contacts, calls, history: new RememberedCalls(link), dispose: () => undefined }}>
+    <SessionContext value={{ link, chat, contacts, calls, history: new RememberedCalls(link), policies: new PolicyBook(link), blocklist: new BlockBook(link), dismissed: new DismissedRequests(me), dispose: () => undefined }}>
       <ScannerContext value={() => new Scanner(tools)}>
         <Shell />
       </ScannerContext>

@@ -3,9 +3,14 @@ import { useSession } from '../../app/sessionContext';
 import { useStore } from '../../app/useStore';
 import { Avatar } from '../../ui/Avatar';
 import { Icon, type IconName } from '../../ui/Icon';
+import { useAboutPolicy } from '../../policy/ui/useAboutPolicy';
 import { words } from '../../words';
 
 const ICONS: Record<Exclude<SettingsSection, 'profile'>, IconName> = {
+  reach: 'people',
+  quiet: 'moon',
+  hours: 'clock',
+  blocked: 'block',
   look: 'palette',
   alerts: 'bell',
   privacy: 'shield',
@@ -18,6 +23,7 @@ const ICONS: Record<Exclude<SettingsSection, 'profile'>, IconName> = {
 export function SettingsList({ chosen }: { chosen: SettingsSection | undefined }) {
   const { contacts, link } = useSession();
   const { myName } = useStore(contacts);
+  const about = useAboutPolicy();
   return (
     <>
       <header className="pane-head">
@@ -40,7 +46,7 @@ export function SettingsList({ chosen }: { chosen: SettingsSection | undefined }
               )}
               <span className="row-text">
                 <bdi className="row-title">{section === 'profile' ? myName : words.settings.sections[section]}</bdi>
-                <span className="row-sub">{section === 'profile' ? words.settings.sections.profile : words.settings.about[section]}</span>
+                <span className="row-sub">{section === 'profile' ? words.settings.sections.profile : (about[section] ?? words.settings.about[section])}</span>
               </span>
             </a>
           </li>

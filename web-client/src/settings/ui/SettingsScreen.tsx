@@ -1,14 +1,23 @@
+import { lazy, Suspense } from 'react';
 import type { SettingsSection } from '../../app/router';
 import { Devices } from '../../devices/ui/Devices';
+import type { PolicySection } from '../../policy/ui/PolicyPages';
 import { BackLink } from '../../ui/BackLink';
+import { Skeleton } from '../../ui/Skeleton';
 import { words } from '../../words';
 import { About } from './About';
 import { Alerts } from './Alerts';
 import { Key } from './Key';
 import { Look } from './Look';
+import { NotLoaded } from './NotLoaded';
 import { Privacy } from './Privacy';
 import { Profile } from './Profile';
 import { Shortcuts } from './Shortcuts';
+
+/** Their own part of the page: few people look at them, and none of them often. */
+const PolicyPages = lazy(() =>
+  import('../../policy/ui/PolicyPages').then(({ PolicyPages: Pages }) => ({ default: Pages }), () => ({ default: NotLoaded })),
+);
 
 /** One part of the settings. What is chosen counts at once. */
 export function SettingsScreen({ section }: { section: SettingsSection }) {
@@ -30,6 +39,11 @@ function Section({ section }: { section: SettingsSection }) {
   switch (section) {
     case 'profile':
       return <Profile />;
+    case 'reach':
+    case 'quiet':
+    case 'hours':
+    case 'blocked':
+      return <Policy section={section} />;
     case 'look':
       return <Look />;
     case 'alerts':
@@ -47,4 +61,12 @@ function Section({ section }: { section: SettingsSection }) {
     default:
       return section satisfies never;
   }
+}
+
+function Policy({ section }: { section: PolicySection }) {
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <PolicyPages section={section} />
+    </Suspense>
+  );
 }

@@ -67,7 +67,6 @@ export const chat: Pick<Words, 'chats' | 'conversation'> = {
       unsend: 'Eine Nachricht wurde zurückgenommen. Diese Fassung zeigt das noch nicht.',
       reaction: 'Eine Reaktion. Diese Fassung zeigt sie noch nicht.',
       call: 'Verpasster Anruf',
-      hidden: 'Verborgen: von jemandem, den du blockiert hast.',
       other: 'Etwas, das diese Fassung nicht kennt. Eine neuere zeigt es vielleicht.',
     },
   },

@@ -4,6 +4,7 @@ import { call } from './call';
 import { chat } from './chat';
 import { devices } from './devices';
 import { people } from './people';
+import { policy } from './policy';
 import { settings } from './settings';
 
-export const de: Words = { ...app, ...chat, ...people, ...call, ...settings, ...devices };
+export const de: Words = { ...app, ...chat, ...people, ...call, ...settings, ...devices, ...policy };

@@ -4,9 +4,13 @@ export const settings: Pick<Words, 'settings'> = {
   settings: {
     title: 'Einstellungen',
     choose: 'Was möchtest du ändern?',
-    chooseText: 'Wähle es links aus. Was du änderst, gilt sofort, auf diesem Gerät.',
+    chooseText: 'Wähle es links aus. Was du änderst, gilt sofort.',
     sections: {
       profile: 'Profil',
+      reach: 'Wer mich erreicht',
+      quiet: 'Nicht stören',
+      hours: 'Geschäftszeiten',
+      blocked: 'Blockierte Leute',
       look: 'Aussehen und Sprache',
       alerts: 'Töne und Vibration',
       privacy: 'Privatsphäre',
@@ -17,6 +21,10 @@ export const settings: Pick<Words, 'settings'> = {
     },
     about: {
       profile: 'Dein Name',
+      reach: 'Wer klingeln darf, und was ein Anruf von Unbekannten tut',
+      quiet: 'Ruhe, jetzt oder jede Woche',
+      hours: 'Wann Anrufe klingeln, und was man sonst liest',
+      blocked: 'Wer dich nicht mehr erreicht',
       look: 'Farben, Sprache',
       alerts: 'Klingeln und neue Nachrichten',
       privacy: 'Was andere von dir erfahren',

@@ -1,5 +1,5 @@
 import type { Trouble } from '../../call/devices';
-import type { Outcome } from '../../call/history';
+import type { Missed, Outcome } from '../../call/history';
 import type { EndReason, Progress } from '../../call/life';
 import type { Path, Quality } from '../../call/quality';
 import type { Media } from '../../protocol';
@@ -20,10 +20,13 @@ const endings: Record<EndReason, (who: string) => Ending> = {
   cancelled: (who) => ({ title: `${who} hung up before you answered`, advice: 'You can call back.' }),
   answered_elsewhere: () => ({ title: 'Answered on another device' }),
   declined_elsewhere: () => ({ title: 'Declined on another device' }),
-  do_not_disturb: (who) => ({ title: `${who} does not want to be disturbed now`, advice: 'Send a message, or try again later.' }),
+  do_not_disturb: (who) => ({ title: `${who} does not want to be disturbed now`, advice: 'Send a message. If it is urgent, call again: some people let a second call within 3 minutes ring.' }),
   outside_hours: (who) => ({ title: `${who} does not take calls at this hour`, advice: 'Send a message, or try again later.' }),
-  request_sent: (who) => ({ title: `${who} will see that you called`, advice: 'They can call you back once they accept you.' }),
-  not_allowed: (who) => ({ title: `${who} does not take this call`, advice: 'You can send a message instead.' }),
+  request_sent: (who) => ({
+    title: `${who} will see that you want to call`,
+    advice: 'They do not know you yet, so it did not ring. If they add you, they can call you back, and your calls ring. Write to them, so that they know who you are.',
+  }),
+  not_allowed: (who) => ({ title: `${who} does not take this call`, advice: 'They may take calls only of people whom they know. You can send a message instead.' }),
   merged: () => ({ title: 'You called each other', advice: 'The two calls became one.' }),
   replaced: () => ({ title: 'You answered another call' }),
   ice_failed: () => ({
@@ -86,7 +89,12 @@ const outcomes: Record<Outcome, string> = {
   cancelled: 'Cancelled',
   refused: 'Not taken',
   broken: 'Failed',
+  asked: 'Asked to call',
+  requested: 'Request sent',
+  kept_out: 'Refused',
 };
+
+const because: Record<Missed, string> = { do_not_disturb: 'Missed in do not disturb', outside_hours: 'Missed outside of your hours' };
 
 /** Everything that a call shows or says. */
 export const call = {
@@ -123,6 +131,10 @@ export const call = {
     close: 'Close',
     callAgain: 'Call again',
     stranger: 'Not in your contacts',
+    silent: 'It rings without a sound, as you have set for people you do not know.',
+    more: 'More',
+    block: 'Block',
+    theirMessage: (who: string) => `Message from ${who}`,
     kind: (media: Media): string => (media === 'video' ? 'Video call' : 'Voice call'),
     connecting: 'Connecting…',
     interrupted: 'The connection is weak. Trying to get it back…',
@@ -153,6 +165,9 @@ export const call = {
     today: 'Today',
     yesterday: 'Yesterday',
     outcomes,
+    because,
+    more: (who: string) => `More for ${who}`,
+    add: 'Add',
   },
 
   alerts: {

@@ -66,7 +66,6 @@ export const chat = {
       unsend: 'A message was taken back. This version does not show that yet.',
       reaction: 'A reaction. This version does not show it yet.',
       call: 'Missed call',
-      hidden: 'Hidden: it is from somebody you blocked.',
       other: 'Something that this version does not know. A newer one may show it.',
     },
   },

@@ -3,7 +3,8 @@ import { call } from './call';
 import { chat } from './chat';
 import { devices } from './devices';
 import { people } from './people';
+import { policy } from './policy';
 import { settings } from './settings';
 
 /** The words that every other language must have, and no more (words/index.ts). */
-export const en = { ...app, ...chat, ...people, ...call, ...settings, ...devices };
+export const en = { ...app, ...chat, ...people, ...call, ...settings, ...devices, ...policy };

@@ -18,9 +18,13 @@ export const settings = {
   settings: {
     title: 'Settings',
     choose: 'What would you like to change?',
-    chooseText: 'Choose it on the left. What you change counts at once, on this device.',
+    chooseText: 'Choose it on the left. What you change counts at once.',
     sections: {
       profile: 'Profile',
+      reach: 'Who may reach me',
+      quiet: 'Do not disturb',
+      hours: 'Business hours',
+      blocked: 'Blocked people',
       look: 'Look and language',
       alerts: 'Sounds and vibration',
       privacy: 'Privacy',
@@ -31,6 +35,10 @@ export const settings = {
     },
     about: {
       profile: 'Your name',
+      reach: 'Who may ring, and what a call of somebody unknown does',
+      quiet: 'Quiet now, or every week',
+      hours: 'When calls ring, and what callers read else',
+      blocked: 'Who reaches you no more',
       look: 'Colours, language',
       alerts: 'Rings and new messages',
       privacy: 'What others learn of you',

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { go } from '../../app/router';
+import { useSession } from '../../app/sessionContext';
+import { useAction } from '../../app/useAction';
+import { Confirm } from '../../ui/Confirm';
+import { Menu } from '../../ui/Menu';
+import { Sheet } from '../../ui/Sheet';
+import { words } from '../../words';
+import { explainBlock } from './BlockByAddress';
+import { useBlocked } from './useBlocked';
+
+/** Beside a call of somebody unknown: they become a contact, or reach this person no more. */
+export function StrangerMenu({ address, name }: { address: string; name: string }) {
+  const { blocklist } = useSession();
+  const [asking, setAsking] = useState(false);
+  const blocked = useBlocked()(address);
+  const { problem, setProblem, run } = useAction(explainBlock);
+  return (
+    <>
+      <Menu
+        label={words.calls.more(name)}
+        items={[
+          { label: words.calls.add, icon: 'plus', onSelect: () => go({ screen: 'add', address, name: '' }) },
+          blocked
+            ? { label: words.blocked.unblock, icon: 'block', onSelect: () => run(() => blocklist.unblock(address)) }
+            : { label: words.blocked.block, icon: 'block', danger: true, onSelect: () => setAsking(true) },
+        ]}
+      />
+      {asking && (
+        <Confirm
+          title={words.blocked.sure(name)}
+          text={words.blocked.what}
+          action={words.blocked.block}
+          onConfirm={() => run(() => blocklist.block(address))}
+          onClose={() => setAsking(false)}
+        />
+      )}
+      {problem !== undefined && (
+        <Sheet title={words.blocked.block} text={problem} onClose={() => setProblem(undefined)}>
+          {null}
+        </Sheet>
+      )}
+    </>
+  );
+}
