@@ -34,7 +34,7 @@ for (const variant of WALKED) {
       const found = [
         ...(restless === undefined ? [] : [restless]),
         ...(await seen(page, variant)),
-        ...(variant.axe ? await axeFindings(page, variant.axe) : []),
+        ...(await unfit(page, variant)),
         ...heard.words,
       ];
       if (variant.pictured && UPDATING) keepPicture(entry, variant, await pictureOf(page, cdp, variant));
@@ -48,6 +48,13 @@ for (const variant of WALKED) {
     process.stdout.write(`${variant.name}: ${entries.length} entries, ${eachMs} ms each, ${findings.length} findings\n`);
     expect.soft(findings.length, `\n${findings.join('\n')}\n`).toBe(0);
   });
+}
+
+/** A dialog that is not drawn yet hides the page already; what is wrong is still wrong when it is looked at again. */
+async function unfit(page: Page, { axe }: Variant): Promise<string[]> {
+  if (axe === undefined) return [];
+  const found = await axeFindings(page, axe);
+  return found.length === 0 ? found : axeFindings(page, axe);
 }
 
 /** What opens by itself may still be on its way to its place; what is out of place for a second is out of place. */

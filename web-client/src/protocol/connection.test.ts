@@ -150,6 +150,12 @@ describe('coming back', () => {
     expect(connection.state).toMatchObject({ until: Date.now() + 700 });
   });
 
+  test('one of too many newcomers comes back when told', () => {
+    newest().says({ type: 'error', code: 'overloaded', message: 'Many connect.', retryable: true, retryAfterMs: 12_000 });
+    newest().closes(1013);
+    expect(connection.state).toMatchObject({ phase: 'waiting', until: Date.now() + 12_000 });
+  });
+
   test('at once when the network is back', async () => {
     newest().closes(1006);
     nudge();

@@ -62,7 +62,7 @@ export class Connection implements Link {
   #clockAheadMs = 0;
   #helloAt = Infinity;
   #refusal: string | undefined;
-  #drainMs: number | undefined;
+  #toldMs: number | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = {
@@ -123,7 +123,7 @@ export class Connection implements Link {
   #open(): void {
     this.#abandonSocket();
     this.#refusal = undefined;
-    this.#drainMs = undefined;
+    this.#toldMs = undefined;
     this.#helloAt = Infinity;
     this.#become({ phase: 'connecting', attempt: this.#failures });
     const socket = this.#options.openSocket(`${this.#options.origin.replace(/^http/, 'ws')}/ws`, SUBPROTOCOL);
@@ -151,8 +151,11 @@ export class Connection implements Link {
   #take(frame: ServerFrame): void {
     if (frame.type === 'hello') void this.#prove(frame).catch(() => this.#lost());
     else if (frame.type === 'ready') this.#ready(frame);
-    else if (frame.type === 'drain') this.#drainMs = frame.reconnectAfterMs;
-    else if (frame.type === 'error' && this.#state.phase !== 'ready') this.#refusal = frame.code;
+    else if (frame.type === 'drain') this.#toldMs = frame.reconnectAfterMs;
+    else if (frame.type === 'error' && this.#state.phase !== 'ready') {
+      this.#refusal = frame.code;
+      this.#toldMs = frame.retryAfterMs;
+    }
     this.#pending.settle(frame);
     this.#frames.tell(frame);
   }
@@ -195,7 +198,7 @@ export class Connection implements Link {
   }
 
   #waitAndReturn(): void {
-    const delayMs = this.#drainMs ?? reconnectDelayMs(this.#failures, this.#options.random);
+    const delayMs = this.#toldMs ?? reconnectDelayMs(this.#failures, this.#options.random);
     const attempt = (this.#failures += 1);
     this.#timer = setTimeout(() => this.#open(), delayMs);
     this.#become({ phase: 'waiting', attempt, until: Date.now() + delayMs });

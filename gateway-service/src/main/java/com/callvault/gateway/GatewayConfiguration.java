@@ -78,7 +78,7 @@ class GatewayConfiguration {
             TokenIssuer tokens,
             Clock clock,
             ConnectionSettings settings) {
-        return new Opening(node, connections, presence, tokens, clock, settings.heartbeat());
+        return new Opening(node, connections, presence, tokens, clock, Ticker.SYSTEM, settings);
     }
 
     @Bean

@@ -9,9 +9,11 @@ import com.callvault.common.wire.ServerFrame;
 import com.callvault.common.wire.WireException;
 import com.callvault.common.wire.WireLimits;
 import com.callvault.gateway.connection.Connection;
+import com.callvault.gateway.connection.ConnectionSettings;
 import com.callvault.gateway.connection.Connections;
 import com.callvault.gateway.connection.Identity;
 import com.callvault.gateway.connection.Socket;
+import com.callvault.gateway.connection.Ticker;
 import com.callvault.gateway.presence.Presence;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,7 @@ public final class Opening {
     private final Proofs proofs;
     private final Clock clock;
     private final Duration heartbeat;
+    private final AdmissionRate admission;
 
     public Opening(
             NodeId node,
@@ -40,19 +43,28 @@ public final class Opening {
             Presence presence,
             TokenIssuer tokens,
             Clock clock,
-            Duration heartbeat) {
+            Ticker ticker,
+            ConnectionSettings settings) {
         this.node = node;
         this.connections = connections;
         this.presence = presence;
         this.tokens = tokens;
         this.proofs = new Proofs(clock);
         this.clock = clock;
-        this.heartbeat = heartbeat;
+        this.heartbeat = settings.heartbeat();
+        this.admission = new AdmissionRate(settings.newcomersPerSecond(), ticker);
     }
 
-    /** A socket was opened by a page of {@code audience}: says {@code hello}. */
+    /** A socket was opened by a page of {@code audience}: says {@code hello}, or when to come back where too many come. */
     public Connection open(Socket socket, String audience) {
         Connection connection = connections.open(socket, audience);
+        long waitMs = admission.waitMs();
+        if (waitMs > 0) {
+            connection.refuse(
+                    null, ErrorCode.OVERLOADED, "Many connect at this moment: come back after retryAfterMs.", waitMs);
+            connection.close(CloseReason.OVERLOADED);
+            return connection;
+        }
         connection.send(new ServerFrame.Hello(connection.challenge(), node, clock.millis()));
         return connection;
     }

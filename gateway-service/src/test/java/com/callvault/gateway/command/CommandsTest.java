@@ -45,7 +45,8 @@ class CommandsTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(4),
                     Duration.ofMillis(750),
-                    65_536),
+                    65_536,
+                    0),
             registry);
     private final FakeLog log = new FakeLog();
     private final Commands commands = new Commands(

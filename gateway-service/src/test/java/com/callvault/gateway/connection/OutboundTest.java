@@ -18,7 +18,8 @@ class OutboundTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(4),
             Duration.ofMillis(750),
-            65_536);
+            65_536,
+            0);
 
     private final AtomicLong now = new AtomicLong(1_000);
     private final FakeSocket socket = new FakeSocket();

@@ -46,7 +46,8 @@ class PresenceTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(4),
             Duration.ofMillis(750),
-            65_536);
+            65_536,
+            0);
     private final Connections connections =
             new Connections(Clock.systemUTC(), new Random(1), System::currentTimeMillis, settings, registry);
     private final FakeRoutes routes = new FakeRoutes();

@@ -1,7 +1,6 @@
 package com.callvault.chaos;
 
 import com.callvault.client.Device;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** People call each other, answer, decline and give up, while one part after the other is broken. */
 final class CallsUnderFaults implements Scenario {
 
-    private static final Duration PING_EVERY = Duration.ofSeconds(1);
     private static final int MOST_DEVICES = 3;
 
     private final ChaosOptions options;
@@ -44,11 +42,11 @@ final class CallsUnderFaults implements Scenario {
         var random = new Random(options.seed());
         var pairs = new ArrayList<Pair>();
         for (var i = 0; i < options.concurrent(); i++) {
-            var caller = stage.join(Device.create(), PING_EVERY);
+            var caller = stage.join(Device.create(), Phone.Habits.EAGER);
             var first = Device.create();
-            var callee = new ArrayList<>(List.of(stage.join(first, PING_EVERY)));
+            var callee = new ArrayList<>(List.of(stage.join(first, Phone.Habits.EAGER)));
             for (var more = random.nextInt(MOST_DEVICES); more > 0; more--) {
-                callee.add(stage.join(Device.of(first.identity()), PING_EVERY));
+                callee.add(stage.join(Device.of(first.identity()), Phone.Habits.EAGER));
             }
             pairs.add(new Pair(caller, List.copyOf(callee)));
         }

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class GatewayKilled implements Scenario {
 
-    private static final Duration PING_EVERY = Duration.ofSeconds(10);
     private static final Duration CONNECT_WITHIN = Duration.ofMinutes(5);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
     private static final Duration RINGS_WITHIN = Duration.ofSeconds(40);
@@ -65,7 +64,7 @@ final class GatewayKilled implements Scenario {
     private List<Phone> connect(Stage stage) throws IOException, InterruptedException {
         var phones = new ArrayList<Phone>();
         for (var i = 0; i < connections; i++) {
-            phones.add(stage.join(Device.create(), PING_EVERY));
+            phones.add(stage.join(Device.create(), Phone.Habits.USUAL));
             TimeUnit.MILLISECONDS.sleep(CONNECTS_EVERY_MS);
         }
         Stage.await("connected", CONNECT_WITHIN, () -> phones.stream().allMatch(Phone::isConnected));

@@ -28,28 +28,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class Phone implements AutoCloseable {
 
+    /**
+     * How a device behaves.
+     *
+     * @param pingEvery how often it makes sure that the server is there
+     * @param firstPauseMs it comes back after anything up to this, doubled with each try that failed, unless it is told when
+     * @param longestPauseMs up to this
+     */
+    record Habits(Duration pingEvery, int firstPauseMs, int longestPauseMs) {
+        /** As the page does. */
+        static final Habits USUAL = new Habits(Duration.ofSeconds(10), 5_000, 30_000);
+
+        /** So that a trial is short, and its races are close. */
+        static final Habits EAGER = new Habits(Duration.ofSeconds(1), 100, 1_600);
+    }
+
     private static final int KEPT_FRAMES = 2_000;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
-    private static final int FIRST_PAUSE_MS = 100;
-    private static final int LONGEST_PAUSE_MS = 1_600;
     private static final int TRIES_FOR_ANOTHER = 4;
 
     private final Server server;
     private final Device device;
     private final History history;
-    private final Duration pingEvery;
+    private final Habits habits;
     private final List<ProtocolClient> all = new ArrayList<>();
     private volatile @Nullable ProtocolClient current;
     private volatile long connectedAt;
+    private volatile long turnMs;
     private volatile boolean elsewhere;
     private volatile boolean over;
 
-    /** @param pingEvery how often it makes sure that the server is there */
-    Phone(Server server, Device device, History history, Duration pingEvery) {
+    Phone(Server server, Device device, History history, Habits habits) {
         this.server = server;
         this.device = device;
         this.history = history;
-        this.pingEvery = pingEvery;
+        this.habits = habits;
         history.add(new Seen.Device(History.now(), device.address(), id()));
     }
 
@@ -63,13 +76,13 @@ final class Phone implements AutoCloseable {
 
     /** Stays connected until it is closed; for a virtual thread of its own. */
     void live() {
-        var pause = FIRST_PAUSE_MS;
+        var pause = habits.firstPauseMs();
         var node = "";
         try {
             while (!over) {
                 var client = open(node);
                 if (client != null) {
-                    pause = FIRST_PAUSE_MS;
+                    pause = habits.firstPauseMs();
                     node = node(client);
                     connectedAt = History.now();
                     history.add(new Seen.Connected(connectedAt, id(), node));
@@ -79,8 +92,9 @@ final class Phone implements AutoCloseable {
                     history.add(new Seen.Disconnected(heard, id()));
                     client.vanish();
                 }
-                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(pause));
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+                TimeUnit.MILLISECONDS.sleep(
+                        turnMs > 0 ? turnMs : ThreadLocalRandom.current().nextInt(pause));
+                pause = Math.min(2 * pause, habits.longestPauseMs());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -188,6 +202,7 @@ final class Phone implements AutoCloseable {
     private @Nullable ProtocolClient open(String last) {
         var tries = elsewhere ? TRIES_FOR_ANOTHER : 1;
         elsewhere = false;
+        turnMs = 0;
         for (var i = tries; i > 0; i--) {
             ProtocolClient client = null;
             try {
@@ -206,6 +221,10 @@ final class Phone implements AutoCloseable {
                 return client;
             } catch (HandshakeRefused | NotSeen | UncheckedIOException e) {
                 if (client != null) {
+                    turnMs = client.log().all(frame -> frame.is("error")).stream()
+                            .mapToLong(frame -> frame.number("retryAfterMs"))
+                            .max()
+                            .orElse(0);
                     client.vanish();
                 }
             }
@@ -240,7 +259,7 @@ final class Phone implements AutoCloseable {
         var heard = History.now();
         while (true) {
             try {
-                client.closed().get(pingEvery.toMillis(), TimeUnit.MILLISECONDS);
+                client.closed().get(habits.pingEvery().toMillis(), TimeUnit.MILLISECONDS);
                 return History.now();
             } catch (TimeoutException e) {
                 try {

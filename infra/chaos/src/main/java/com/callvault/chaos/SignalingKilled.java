@@ -10,7 +10,6 @@ import java.util.List;
 /** One instance of signaling dies while calls ring; at once, half of them are answered and the callees of the others reload. */
 final class SignalingKilled implements Scenario {
 
-    private static final Duration PING_EVERY = Duration.ofSeconds(5);
     private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(7);
 
@@ -24,8 +23,8 @@ final class SignalingKilled implements Scenario {
     public List<String> play(Stage stage) throws IOException, InterruptedException {
         var pairs = new ArrayList<RingingPair>();
         for (var i = 0; i < ringing; i++) {
-            pairs.add(
-                    new RingingPair(stage.join(Device.create(), PING_EVERY), stage.join(Device.create(), PING_EVERY)));
+            pairs.add(new RingingPair(
+                    stage.join(Device.create(), Phone.Habits.EAGER), stage.join(Device.create(), Phone.Habits.EAGER)));
         }
         Stage.await("connected", WITHIN, () -> pairs.stream().allMatch(RingingPair::isConnected));
         stage.startAndAwait(pairs.stream()

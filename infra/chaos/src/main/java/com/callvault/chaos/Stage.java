@@ -48,8 +48,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** A device that stays connected from now on. */
-    Phone join(Device device, Duration pingEvery) {
-        var phone = new Phone(cluster.server(), device, history, pingEvery);
+    Phone join(Device device, Phone.Habits habits) {
+        var phone = new Phone(cluster.server(), device, history, habits);
         phones.add(phone);
         threads.execute(phone::live);
         return phone;
