@@ -65,7 +65,7 @@ function Section({ section }: { section: SettingsSection }) {
 
 function Policy({ section }: { section: PolicySection }) {
   return (
-    <Suspense fallback={<Skeleton />}>
+    <Suspense fallback={<Skeleton forCode />}>
       <PolicyPages section={section} />
     </Suspense>
   );
