@@ -11,11 +11,13 @@ interface Props {
   readonly hint: string;
   readonly before: string;
   readonly rename: (name: string) => Promise<void>;
+  /** What the button says, and says meanwhile; to save, where nothing else is done. */
+  readonly action?: { readonly label: string; readonly working: string };
   readonly onClose: () => void;
 }
 
-/** Another name for somebody or something. */
-export function Rename({ title, label, hint, before, rename, onClose }: Props) {
+/** A name for somebody or something, the first or another. */
+export function Rename({ title, label, hint, before, rename, action = { label: words.person.save, working: words.person.saving }, onClose }: Props) {
   const [name, setName] = useState(before);
   const { busy, problem, run } = useAction();
   return (
@@ -45,7 +47,7 @@ export function Rename({ title, label, hint, before, rename, onClose }: Props) {
             {words.cancel}
           </button>
           <button className="primary" disabled={busy || name.trim() === ''}>
-            {busy ? words.person.saving : words.person.save}
+            {busy ? action.working : action.label}
           </button>
         </div>
       </form>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
-import { Confirm } from '../../ui/Confirm';
 import { Problem } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { words } from '../../words';
 import { explainBlock } from './BlockByAddress';
+import { SureToBlock } from './SureToBlock';
 
 /** Blocks somebody, after it was said what that does. */
 export function Block({ address, name, className = '' }: { address: string; name: string; className?: string }) {
@@ -20,13 +20,7 @@ export function Block({ address, name, className = '' }: { address: string; name
       </button>
       <Problem text={problem} />
       {asking && (
-        <Confirm
-          title={words.blocked.sure(name)}
-          text={words.blocked.what}
-          action={words.blocked.block}
-          onConfirm={() => run(() => blocklist.block(address))}
-          onClose={() => setAsking(false)}
-        />
+        <SureToBlock name={name} onConfirm={() => run(() => blocklist.block(address))} onClose={() => setAsking(false)} />
       )}
     </>
   );

@@ -1,13 +1,10 @@
 import { useState } from 'react';
 import { hrefOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
-import { useAction } from '../../app/useAction';
 import { callTime } from '../../call/ui/callTime';
-import { NAME_LENGTH } from '../../people/contacts';
 import { useNames } from '../../people/ui/useNames';
 import { Avatar } from '../../ui/Avatar';
-import { Field, Problem } from '../../ui/Field';
-import { Sheet } from '../../ui/Sheet';
+import { Rename } from '../../ui/Rename';
 import { words } from '../../words';
 import type { CallRequest } from '../requests';
 import { Block } from './Block';
@@ -43,40 +40,20 @@ export function RequestCard({ request }: { request: CallRequest }) {
 
 function Accept({ request: { peer, media }, onClose }: { request: CallRequest; onClose: () => void }) {
   const { contacts, calls } = useSession();
-  const [name, setName] = useState('');
-  const { busy, problem, run } = useAction();
   return (
-    <Sheet title={words.requests.acceptTitle} onClose={onClose}>
-      <form
-        className="sheet-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(async () => {
-            await contacts.put(peer, name.trim());
-            onClose();
-            calls.place(peer, media);
-          });
-        }}
-      >
-        <Field
-          label={words.requests.name}
-          hint={words.requests.nameHint}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          autoComplete="off"
-          maxLength={NAME_LENGTH}
-          dir="auto"
-        />
-        <Problem text={problem} />
-        <div className="buttons sheet-buttons">
-          <button type="button" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button className="primary" disabled={busy || name.trim() === ''}>
-            {busy ? words.requests.working : words.requests.acceptAction}
-          </button>
-        </div>
-      </form>
-    </Sheet>
+    <Rename
+      title={words.requests.acceptTitle}
+      label={words.requests.name}
+      hint={words.requests.nameHint}
+      before=""
+      action={{ label: words.requests.acceptAction, working: words.requests.working }}
+      rename={async (name) => {
+        await contacts.put(peer, name);
+        // Before the call opens, or the sheet would take the focus back from it.
+        onClose();
+        calls.place(peer, media);
+      }}
+      onClose={onClose}
+    />
   );
 }

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { go } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
-import { Confirm } from '../../ui/Confirm';
 import { Menu } from '../../ui/Menu';
 import { Sheet } from '../../ui/Sheet';
 import { words } from '../../words';
 import { explainBlock } from './BlockByAddress';
+import { SureToBlock } from './SureToBlock';
 import { useBlocked } from './useBlocked';
 
 /** Beside a call of somebody unknown: they become a contact, or reach this person no more. */
@@ -27,13 +27,7 @@ export function StrangerMenu({ address, name }: { address: string; name: string 
         ]}
       />
       {asking && (
-        <Confirm
-          title={words.blocked.sure(name)}
-          text={words.blocked.what}
-          action={words.blocked.block}
-          onConfirm={() => run(() => blocklist.block(address))}
-          onClose={() => setAsking(false)}
-        />
+        <SureToBlock name={name} onConfirm={() => run(() => blocklist.block(address))} onClose={() => setAsking(false)} />
       )}
       {problem !== undefined && (
         <Sheet title={words.blocked.block} text={problem} onClose={() => setProblem(undefined)}>
