@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sendTimeout a reader that has not taken one frame for this long is closed with 4008
  * @param cutAfter and is cut when the close has not gone through this much later; both together within 5 s
  * @param queueBytes what may wait for one reader, bytes of UTF-8
- * @param newcomersPerSecond how many a second are let in, the others are told when to come back; 0 for 125 for each processor
+ * @param newcomersPerSecond how many a second are let in, the others are told when to come back; 0 for 150 for each processor
  */
 public record ConnectionSettings(
         @DefaultValue("25s") Duration heartbeat,

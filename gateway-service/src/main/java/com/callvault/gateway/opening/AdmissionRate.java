@@ -10,7 +10,7 @@ import com.callvault.gateway.connection.Ticker;
 final class AdmissionRate {
     private static final long BURST_NANOS = 1_000_000_000;
     private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
-    private static final int PER_PROCESSOR = 125;
+    private static final int PER_PROCESSOR = 150;
 
     private final Ticker ticker;
     private final long everyNanos;

@@ -44,6 +44,7 @@ final class Phone implements AutoCloseable {
     }
 
     private static final int KEPT_FRAMES = 2_000;
+    private static final Duration OPENS_WITHIN = Duration.ofSeconds(15);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final int TRIES_FOR_ANOTHER = 4;
 
@@ -53,6 +54,7 @@ final class Phone implements AutoCloseable {
     private final Habits habits;
     private final List<ProtocolClient> all = new ArrayList<>();
     private volatile @Nullable ProtocolClient current;
+    private volatile String node = "";
     private volatile long connectedAt;
     private volatile long turnMs;
     private volatile boolean elsewhere;
@@ -77,7 +79,6 @@ final class Phone implements AutoCloseable {
     /** Stays connected until it is closed; for a virtual thread of its own. */
     void live() {
         var pause = habits.firstPauseMs();
-        var node = "";
         try {
             while (!over) {
                 var client = open(node);
@@ -112,6 +113,11 @@ final class Phone implements AutoCloseable {
 
     boolean isConnected() {
         return current != null;
+    }
+
+    /** Whether it is connected to this gateway. */
+    boolean isConnectedTo(String gateway) {
+        return isConnected() && node.equals(gateway);
     }
 
     /** When its newest connection was ready, in ms since the epoch; 0 before the first. */
@@ -206,7 +212,8 @@ final class Phone implements AutoCloseable {
         for (var i = tries; i > 0; i--) {
             ProtocolClient client = null;
             try {
-                client = ProtocolClient.open(server, device, Handshake.from(server.audience()), KEPT_FRAMES);
+                client = ProtocolClient.open(
+                        server, device, Handshake.from(server.audience()).within(OPENS_WITHIN), KEPT_FRAMES);
                 if (i > 1 && node(client).equals(last)) {
                     client.vanish();
                     continue;

@@ -23,6 +23,10 @@ public record Handshake(
         return new Handshake(origin, other, receiveBufferBytes, timeout);
     }
 
+    public Handshake within(Duration other) {
+        return new Handshake(origin, subprotocol, receiveBufferBytes, other);
+    }
+
     public Handshake withReceiveBufferBytes(int bytes) {
         return new Handshake(origin, subprotocol, bytes, timeout);
     }

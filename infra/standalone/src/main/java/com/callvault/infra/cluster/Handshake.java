@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 
 /** What a gateway answers to a handshake (RFC 6455, 4.2.2), and the connection to it. Blocks; for a virtual thread. */
 record Handshake(Socket socket, InputStream input, int status, List<HttpField> headers) implements Closeable {
 
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([1-5][0-9]{2})( .*)?");
     private static final int LONGEST_LINE = 8192;
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_BODY = 65_536;
@@ -66,10 +68,11 @@ record Handshake(Socket socket, InputStream input, int status, List<HttpField> h
     }
 
     private static int status(String line) throws IOException {
-        if (!line.matches("HTTP/1\\.1 [1-5][0-9]{2}( .*)?")) {
+        var matcher = STATUS_LINE.matcher(line);
+        if (!matcher.matches()) {
             throw new IOException("no HTTP: " + line);
         }
-        return Integer.parseInt(line.substring(9, 12));
+        return Integer.parseInt(matcher.group(1));
     }
 
     private static List<HttpField> headers(InputStream input) throws IOException {

@@ -10,8 +10,8 @@ enum PartKind {
     STORES(null, 64, 256),
     SIGNALING(Service.SIGNALING, 32, 192),
     MESSAGING(Service.MESSAGING, 32, 192),
-    GATEWAY(Service.GATEWAY, 32, 384),
-    EDGE(null, 16, 256);
+    GATEWAY(Service.GATEWAY, 96, 384),
+    EDGE(null, 48, 256);
 
     private final @Nullable Service service;
     private final int initialHeapMiB;

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -22,15 +24,24 @@ import org.slf4j.LoggerFactory;
  * Hands WebSockets through to a gateway. The edge answers no Ping and knows no frame: after the handshake it passes bytes
  * on in both directions, so that each side sees of the other what it would see without an edge, its death too.
  *
- * <p>A gateway that is away, frozen or draining is passed over for the next; only a handshake is ever asked twice.
+ * <p>A gateway that is away, frozen or draining is passed over for the next; only a handshake is ever asked twice. When
+ * thousands come at one instant they wait here, where that costs nothing: a gateway that is asked all at once answers nobody
+ * in time (ADR 19).
  */
 final class SocketTunnels extends Handler.Wrapper {
 
     private static final Logger log = LoggerFactory.getLogger(SocketTunnels.class);
     private static final Problem UNAVAILABLE = Problem.of(ErrorCode.UNAVAILABLE);
+    private static final byte[] UNAVAILABLE_JSON = UNAVAILABLE.json().getBytes(StandardCharsets.UTF_8);
+
+    static final int AT_A_TIME = 32;
+
+    /** Less than a page waits for its connection: what is opened for one that has gone is work for nothing. */
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(12);
 
     private final Upstreams gateways;
     private final Duration answersWithin;
+    private final Semaphore turns = new Semaphore(AT_A_TIME, true);
 
     /**
      * Stands in front of what serves everything else.
@@ -54,7 +65,16 @@ final class SocketTunnels extends Handler.Wrapper {
 
     private void open(Request request, Response response, Callback callback) {
         try {
-            answer(request, response, callback);
+            if (turns.tryAcquire(TURN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    answer(request, response, callback);
+                } finally {
+                    turns.release();
+                }
+            } else {
+                log.info("no turn within {}: many connect", TURN_WITHIN);
+                unavailable(response, callback);
+            }
         } catch (Throwable e) {
             Response.writeError(request, response, callback, e);
         }
@@ -67,7 +87,7 @@ final class SocketTunnels extends Handler.Wrapper {
             try {
                 handshake = Handshake.with(gateway, head, answersWithin);
             } catch (IOException e) {
-                log.info("{} gives no answer", gateway, e);
+                log.info("{} gives no answer: {}", gateway, e.toString());
                 gateways.failed(gateway);
                 continue;
             }
@@ -91,9 +111,13 @@ final class SocketTunnels extends Handler.Wrapper {
             }
             return;
         }
+        unavailable(response, callback);
+    }
+
+    private static void unavailable(Response response, Callback callback) {
         response.setStatus(UNAVAILABLE.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        response.write(true, ByteBuffer.wrap(UNAVAILABLE.json().getBytes(StandardCharsets.UTF_8)), callback);
+        response.write(true, ByteBuffer.wrap(UNAVAILABLE_JSON), callback);
     }
 
     /** As the client wrote it, but for what it says of the way. */

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ class SocketTunnelsTest {
 
     /** What a gateway does with a handshake: what it answers, or nothing at all. */
     private final class Gateway {
-        final ServerSocket listener = new ServerSocket(0, 8, InetAddress.ofLiteral("127.0.0.1"));
+        final ServerSocket listener = new ServerSocket(0, 128, InetAddress.ofLiteral("127.0.0.1"));
         final BlockingQueue<Socket> connections = new LinkedBlockingQueue<>();
         final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
 
@@ -143,6 +144,30 @@ class SocketTunnelsTest {
     }
 
     @Test
+    void ofManyThatComeAtOnceAFewAreOpenedAtATimeAndEachHasItsTurn() throws Exception {
+        var gateway = new Gateway("");
+        var edge = edge(Duration.ofMillis(PATIENCE_MS), gateway);
+        var clients = new ArrayList<Socket>();
+        for (var i = 0; i < 3 * SocketTunnels.AT_A_TIME; i++) {
+            clients.add(connect(edge));
+        }
+        var unanswered = new ArrayDeque<Socket>();
+        var most = 0;
+        for (var toCome = clients.size(); toCome > 0; toCome--) {
+            while (unanswered.size() < Math.min(SocketTunnels.AT_A_TIME, toCome)) {
+                unanswered.add(gateway.connection());
+            }
+            gateway.connections.drainTo(unanswered);
+            most = Math.max(most, unanswered.size());
+            unanswered.remove().getOutputStream().write(UPGRADED.getBytes(US_ASCII));
+        }
+        assertThat(most).isEqualTo(SocketTunnels.AT_A_TIME);
+        for (var client : clients) {
+            assertThat(head(client.getInputStream())).startsWith("HTTP/1.1 101 ");
+        }
+    }
+
+    @Test
     void aRefusalIsPassedOnAsItIs() throws Exception {
         var client = connect(edge(new Gateway(FORBIDDEN), new Gateway(UPGRADED)));
         assertThat(head(client.getInputStream())).startsWith("HTTP/1.1 403 ");
@@ -167,8 +192,13 @@ class SocketTunnelsTest {
         assertThat(head(client.getInputStream())).startsWith("HTTP/1.1 204 ");
     }
 
-    /** Time stands still there, so that who was left out stays so. */
     private int edge(Gateway... gateways) throws Exception {
+        // Only a gateway that never answers takes as long; a slow machine must not make others look like it.
+        return edge(Duration.ofSeconds(5), gateways);
+    }
+
+    /** Time stands still there, so that who was left out stays so. */
+    private int edge(Duration answersWithin, Gateway... gateways) throws Exception {
         var server = new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
         var targets = Arrays.stream(gateways).map(Gateway::target).toList();
         server.setHandler(new SocketTunnels(
@@ -181,8 +211,7 @@ class SocketTunnelsTest {
                     }
                 },
                 new Upstreams(targets, () -> 0),
-                // Only a gateway that never answers takes as long; a slow machine must not make others look like it.
-                Duration.ofSeconds(5)));
+                answersWithin));
         server.start();
         open.add(server::stop);
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
