@@ -30,6 +30,7 @@ record ChaosOptions(
     enum Kind {
         CALLS,
         GATEWAY,
+        DRAIN,
         SIGNALING
     }
 
@@ -45,6 +46,7 @@ record ChaosOptions(
               --faults no       only the callee's connection bounces, within 200 ms of the call (yes)
               --concurrent N    calls at a time (8)
               --scenario gateway    one gateway with all connections dies while calls ring (calls)
+              --scenario drain      one gateway with all connections is stopped while calls ring
               --scenario signaling  one instance of signaling dies while calls ring
               --size N          of those scenarios: connections (5000), or calls that ring (200)
               --port N          of the cluster; its other ports follow (18480)
@@ -103,7 +105,8 @@ record ChaosOptions(
     Scenario played() {
         return switch (scenario) {
             case CALLS -> new CallsUnderFaults(this);
-            case GATEWAY -> new GatewayKilled(size == 0 ? CONNECTIONS : size);
+            case GATEWAY -> new GatewayLost(GatewayLost.How.KILLED, size == 0 ? CONNECTIONS : size);
+            case DRAIN -> new GatewayLost(GatewayLost.How.DRAINED, size == 0 ? CONNECTIONS : size);
             case SIGNALING -> new SignalingKilled(size == 0 ? RINGING : size);
         };
     }
@@ -113,6 +116,7 @@ record ChaosOptions(
         return switch (scenario) {
             case CALLS -> "Seed %d, %d calls".formatted(seed, trials);
             case GATEWAY -> "A gateway with %d connections dies".formatted(size == 0 ? CONNECTIONS : size);
+            case DRAIN -> "A gateway with %d connections drains".formatted(size == 0 ? CONNECTIONS : size);
             case SIGNALING -> "Signaling dies while %d calls ring".formatted(size == 0 ? RINGING : size);
         };
     }
@@ -131,7 +135,7 @@ record ChaosOptions(
             }
         }
         throw new IllegalArgumentException(
-                "%s is no scenario: give --scenario calls, gateway or signaling.".formatted(value));
+                "%s is no scenario: give --scenario calls, gateway, drain or signaling.".formatted(value));
     }
 
     private static int number(String option, String value) {

@@ -92,6 +92,7 @@ final class Phone implements AutoCloseable {
                     current = null;
                     history.add(new Seen.Disconnected(heard, id()));
                     client.vanish();
+                    turnMs = told(client, "drain", "reconnectAfterMs");
                 }
                 TimeUnit.MILLISECONDS.sleep(
                         turnMs > 0 ? turnMs : ThreadLocalRandom.current().nextInt(pause));
@@ -228,15 +229,20 @@ final class Phone implements AutoCloseable {
                 return client;
             } catch (HandshakeRefused | NotSeen | UncheckedIOException e) {
                 if (client != null) {
-                    turnMs = client.log().all(frame -> frame.is("error")).stream()
-                            .mapToLong(frame -> frame.number("retryAfterMs"))
-                            .max()
-                            .orElse(0);
+                    turnMs = told(client, "error", "retryAfterMs");
                     client.vanish();
                 }
             }
         }
         return null;
+    }
+
+    /** After how long it is to come back, in ms; 0 if it was not told. */
+    private static long told(ProtocolClient client, String type, String member) {
+        return client.log().all(frame -> frame.is(type)).stream()
+                .mapToLong(frame -> frame.number(member))
+                .max()
+                .orElse(0);
     }
 
     /** Without the boot's id. */

@@ -32,7 +32,7 @@ class ChaosOptionsTest {
         assertThatThrownBy(() -> ChaosOptions.parse("--trials", "none"))
                 .hasMessage("none is not a value for --trials: give it a number.");
         assertThatThrownBy(() -> ChaosOptions.parse("--scenario", "flood"))
-                .hasMessage("flood is no scenario: give --scenario calls, gateway or signaling.");
+                .hasMessage("flood is no scenario: give --scenario calls, gateway, drain or signaling.");
         assertThatThrownBy(() -> ChaosOptions.parse("--trials"))
                 .hasMessage("--trials is no option, or needs a value: see --help.");
     }

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One gateway has every connection, dies, and the other takes them while calls ring: half of them were placed just before, the
- * others as soon as their callers are back. Both have served before, as those in operation have: a process that has just
- * started has yet to compile itself.
+ * One gateway has every connection, dies or drains, and the other takes them while calls ring: half of them were placed just
+ * before, the others as soon as their callers are back. Both have served before, as those in operation have: a process that has
+ * just started has yet to compile itself.
  */
-final class GatewayKilled implements Scenario {
+final class GatewayLost implements Scenario {
 
     private static final Duration CONNECT_WITHIN = Duration.ofMinutes(5);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
@@ -20,9 +21,23 @@ final class GatewayKilled implements Scenario {
     private static final int CALLS = 50;
     private static final int CONNECTS_EVERY_MS = 5;
 
+    /** How it goes. */
+    enum How {
+        KILLED("kill"),
+        DRAINED("stop");
+
+        private final String command;
+
+        How(String command) {
+            this.command = command;
+        }
+    }
+
+    private final How how;
     private final int connections;
 
-    GatewayKilled(int connections) {
+    GatewayLost(How how, int connections) {
+        this.how = how;
         this.connections = Math.max(connections, 2 * CALLS);
     }
 
@@ -41,13 +56,18 @@ final class GatewayKilled implements Scenario {
         stage.startAndAwait(before.stream()
                 .map(pair -> (Stage.Scene) () -> pair.place(stage))
                 .toList());
-        var killedAt = History.now();
-        stage.cluster().perform("kill", gateways.getFirst());
+        var goneAt = History.now();
+        var going = stage.start(() -> stage.cluster().perform(how.command, gateways.getFirst()));
+        if (how == How.KILLED) {
+            Stage.await(going);
+        }
         var calling =
                 after.stream().map(pair -> stage.start(() -> pair.place(stage))).toList();
 
-        var back = back(phones, killedAt);
-        stage.history().add(new Seen.Faulted(killedAt, History.now(), "gateway_killed", gateways.getFirst()));
+        var back = back(phones, goneAt);
+        var fault = "gateway_" + how.name().toLowerCase(Locale.ROOT);
+        stage.history().add(new Seen.Faulted(goneAt, History.now(), fault, gateways.getFirst()));
+        Stage.await(going);
         System.out.printf("Back on %s: %s%n", gateways.get(1), Verdict.quantiles("connections", back));
         for (var one : calling) {
             Stage.await(one);
@@ -101,15 +121,15 @@ final class GatewayKilled implements Scenario {
     }
 
     /** How long each took, in ms; who is not back in twice the time that they have is left out. */
-    private static List<Long> back(List<Phone> phones, long killedAt) throws InterruptedException {
-        var until = killedAt + 2 * BACK_WITHIN.toMillis();
-        while (History.now() < until && !phones.stream().allMatch(phone -> phone.connectedAt() > killedAt)) {
+    private static List<Long> back(List<Phone> phones, long goneAt) throws InterruptedException {
+        var until = goneAt + 2 * BACK_WITHIN.toMillis();
+        while (History.now() < until && !phones.stream().allMatch(phone -> phone.connectedAt() > goneAt)) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         return phones.stream()
                 .map(Phone::connectedAt)
-                .filter(at -> at > killedAt)
-                .map(at -> at - killedAt)
+                .filter(at -> at > goneAt)
+                .map(at -> at - goneAt)
                 .toList();
     }
 }
