@@ -71,20 +71,18 @@ public final class Routes {
                 });
     }
 
-    /** Keeps the route alive, if it is still this connection's. */
-    public CompletionStage<Renewal> renew(Address address, DeviceId device, Route route) {
-        RouteKeys keys = RouteKeys.of(address);
+    /**
+     * Keeps the route alive, if it is still this connection's. False where it is missing or another's, as that of a device is
+     * which its owner has removed: attach again, which says why not.
+     */
+    public CompletionStage<Boolean> renew(Address address, DeviceId device, Route route) {
         return RENEW.<Long>run(
                         redis,
-                        new String[] {keys.routes(), keys.revoked()},
+                        new String[] {RouteKeys.of(address).routes()},
                         device.toString(),
                         route.stored(),
                         Long.toString(LIFE.toMillis()))
-                .thenApply(renewed -> switch (renewed.intValue()) {
-                    case 0 -> Renewal.LOST;
-                    case 1 -> Renewal.KEPT;
-                    default -> Renewal.REVOKED;
-                });
+                .thenApply(renewed -> renewed == 1);
     }
 
     /** Removes the route where it still is this connection's, and only there. */

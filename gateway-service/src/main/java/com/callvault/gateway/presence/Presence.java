@@ -128,11 +128,8 @@ public final class Presence {
                 metrics.renewalFailed();
                 return;
             }
-            switch (renewed) {
-                case KEPT -> {}
-                case LOST -> repair(connection, identity);
-                // Whoever revoked it has asked for that already, but on a channel that may lose it.
-                case REVOKED -> connection.close(CloseReason.REVOKED);
+            if (!renewed) {
+                repair(connection, identity);
             }
         });
     }

@@ -3,7 +3,6 @@ package com.callvault.gateway.presence;
 import com.callvault.common.route.Attached;
 import com.callvault.common.route.Delivery;
 import com.callvault.common.route.NodeChannel;
-import com.callvault.common.route.Renewal;
 import com.callvault.common.route.Route;
 import com.callvault.common.route.Routes;
 import com.callvault.common.wire.CloseReason;
@@ -29,7 +28,7 @@ final class RedisRouteBook implements RouteBook {
     }
 
     @Override
-    public CompletionStage<Renewal> renew(Identity identity, Route route) {
+    public CompletionStage<Boolean> renew(Identity identity, Route route) {
         return routes.renew(identity.address(), identity.device(), route);
     }
 

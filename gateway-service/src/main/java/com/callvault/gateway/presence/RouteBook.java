@@ -1,7 +1,6 @@
 package com.callvault.gateway.presence;
 
 import com.callvault.common.route.Attached;
-import com.callvault.common.route.Renewal;
 import com.callvault.common.route.Route;
 import com.callvault.gateway.connection.Identity;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +9,8 @@ import java.util.concurrent.CompletionStage;
 public interface RouteBook {
     CompletionStage<Attached> attach(Identity identity, Route route);
 
-    CompletionStage<Renewal> renew(Identity identity, Route route);
+    /** False where the route is not, or no longer, this connection's: attach again. */
+    CompletionStage<Boolean> renew(Identity identity, Route route);
 
     CompletionStage<Boolean> detach(Identity identity, Route route);
 

@@ -9,7 +9,6 @@ import com.callvault.common.id.NodeId;
 import com.callvault.common.id.SessionId;
 import com.callvault.common.route.Attached;
 import com.callvault.common.route.Delivery;
-import com.callvault.common.route.Renewal;
 import com.callvault.common.route.Route;
 import com.callvault.common.wire.CloseReason;
 import com.callvault.common.wire.ErrorCode;
@@ -133,7 +132,7 @@ class PresenceTest {
         routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
         enter();
         socket.awaitFrames(1);
-        routes.renewed = Renewal.LOST;
+        routes.renewed = false;
         routes.onAttach = answer -> {
             send("live");
             answer.complete(new Attached.Accepted(null, List.of("owed")));
@@ -202,7 +201,7 @@ class PresenceTest {
     void aConnectionWhoseRouteIsANewerOnesIsClosed() {
         routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
         enter();
-        routes.renewed = Renewal.LOST;
+        routes.renewed = false;
         routes.onAttach = answer -> answer.complete(new Attached.Superseded(route(9)));
         presence.keep(connection);
         assertThat(socket.awaitClose()).isEqualTo(CloseReason.SUPERSEDED);
@@ -212,7 +211,8 @@ class PresenceTest {
     void aDeviceThatIsRevokedWhileItIsConnectedIsClosedAtItsNextRenewal() {
         routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
         enter();
-        routes.renewed = Renewal.REVOKED;
+        routes.renewed = false;
+        routes.onAttach = answer -> answer.complete(new Attached.Revoked());
         presence.keep(connection);
         assertThat(socket.awaitClose()).isEqualTo(CloseReason.REVOKED);
     }
@@ -258,7 +258,7 @@ class PresenceTest {
         final List<String> log = new ArrayList<>();
         final List<Route> closed = new ArrayList<>();
         OnAttach onAttach = answer -> {};
-        Renewal renewed = Renewal.KEPT;
+        boolean renewed = true;
 
         @Override
         public CompletionStage<Attached> attach(Identity identity, Route route) {
@@ -269,7 +269,7 @@ class PresenceTest {
         }
 
         @Override
-        public CompletionStage<Renewal> renew(Identity identity, Route route) {
+        public CompletionStage<Boolean> renew(Identity identity, Route route) {
             log.add("renew");
             return CompletableFuture.completedStage(renewed);
         }

@@ -47,7 +47,9 @@ class CallMachineTest {
         CallState state = unheard();
         long now = PLACED_AT + 1500;
         for (long pause : List.of(2000L, 4000L, 8000L, 8000L)) {
-            state = machine.next(state, new CallInput.RingDue(), now).state();
+            Transition due = machine.next(state, new CallInput.RingDue(), now);
+            assertThat(due.effects()).contains(new Effect.Ring());
+            state = due.state();
             assertThat(((CallState.Ringing) state).ringAgainAt()).isEqualTo(now + pause);
             now += pause;
         }
