@@ -4,12 +4,15 @@ import static com.callvault.signaling.call.Fixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.event.CallEvent;
+import com.callvault.common.id.Address;
+import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.common.wire.WireLimits;
 import com.callvault.signaling.policy.Decision;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +56,29 @@ class CallMachineTest {
             assertThat(((CallState.Ringing) state).ringAgainAt()).isEqualTo(now + pause);
             now += pause;
         }
+    }
+
+    @Test
+    void whoHasTheRingIsToldTheEnd() {
+        assertThat(toldTheEnd(new CallInput.End(BY_DESK, EndReason.COMPLETED), PLACED_AT + 2000))
+                .containsOnly(Map.entry(PHONE, EndReason.CANCELLED), Map.entry(TABLET, EndReason.CANCELLED));
+        assertThat(toldTheEnd(new CallInput.RingTimeout(), EXPIRES_AT))
+                .containsOnly(Map.entry(PHONE, EndReason.MISSED), Map.entry(TABLET, EndReason.MISSED));
+        var declined = new CallInput.Reject(BY_PHONE, ClientFrame.CallReject.Reason.DECLINED);
+        assertThat(toldTheEnd(declined, PLACED_AT + 2000))
+                .containsOnly(Map.entry(PHONE, EndReason.DECLINED), Map.entry(TABLET, EndReason.DECLINED_ELSEWHERE));
+    }
+
+    /** Which of the callee's devices is told what, when this happens while the phone and the tablet ring. */
+    private Map<DeviceId, EndReason> toldTheEnd(CallInput input, long now) {
+        Map<DeviceId, EndReason> told = new HashMap<>();
+        for (Effect effect : machine.next(ringing(), input, now).effects()) {
+            if (effect instanceof Effect.Send(Address to, DeviceId device, ServerFrame.CallEnded end)
+                    && to.equals(BOB)) {
+                told.put(device, end.reason());
+            }
+        }
+        return told;
     }
 
     @Test
