@@ -1,0 +1,56 @@
+package com.callvault.bench;
+
+import com.callvault.client.Device;
+import com.callvault.client.Handshake;
+import com.callvault.client.HandshakeRefused;
+import com.callvault.client.ProtocolClient;
+import com.callvault.client.Server;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** People with one device each, who are connected. */
+final class Crowd {
+
+    private static final int CONNECTS_A_SECOND = 150;
+    private static final int KEPT_FRAMES = 32;
+    private static final Duration OPENS_WITHIN = Duration.ofSeconds(15);
+
+    private Crowd() {}
+
+    /** @throws IllegalStateException if the server does not let one of them in */
+    static List<ProtocolClient> connect(int people, Server server, PrintStream progress) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var connecting = new ArrayList<Future<ProtocolClient>>();
+            for (var i = 0; i < people; i++) {
+                connecting.add(threads.submit(() -> connect(server)));
+                TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(1) / CONNECTS_A_SECOND);
+            }
+            var connected = new ArrayList<ProtocolClient>();
+            for (var one : connecting) {
+                connected.add(one.get());
+            }
+            progress.printf("%d people are connected.%n", people);
+            return connected;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("somebody could not connect", e.getCause());
+        }
+    }
+
+    /** Who belong together stand next to each other. */
+    static int partner(int of) {
+        return of ^ 1;
+    }
+
+    private static ProtocolClient connect(Server server) throws HandshakeRefused {
+        var handshake = Handshake.from(server.audience()).within(OPENS_WITHIN);
+        var client = ProtocolClient.open(server, Device.create(), handshake, KEPT_FRAMES);
+        client.authenticate();
+        return client;
+    }
+}
