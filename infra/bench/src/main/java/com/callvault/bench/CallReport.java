@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param placed in the measured time
  * @param refused the server did not take them
- * @param missed the ring, the word that it rings or the end did not come
+ * @param missed the ring or the end did not come
  * @param without no pair was free
  * @param violations frames that are not as the protocol says
  */
