@@ -1,5 +1,6 @@
 package com.callvault.bench;
 
+import com.callvault.client.Json;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the command line asks for.
@@ -110,6 +112,15 @@ record BenchOptions(
                         .formatted(pairs, rate, what.name().toLowerCase(Locale.ROOT), warmupSeconds, seconds);
             case CONNECTIONS -> "%d idle connections".formatted(connections);
         };
+    }
+
+    /** The load, for a machine. */
+    ObjectNode load() {
+        return Json.object()
+                .put("pairs", pairs)
+                .put("rate", rate)
+                .put("seconds", seconds)
+                .put("warmup", warmupSeconds);
     }
 
     private static What what(String word) {

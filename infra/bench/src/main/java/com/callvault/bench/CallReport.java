@@ -54,11 +54,7 @@ record CallReport(
 
     @Override
     public String json() {
-        var json = Json.object()
-                .put("pairs", options.pairs())
-                .put("rate", options.rate())
-                .put("seconds", options.seconds())
-                .put("warmup", options.warmupSeconds())
+        var json = options.load()
                 .put("measured", placed)
                 .put("rang", rang)
                 .put("refused", refused)

@@ -51,11 +51,7 @@ record MessageReport(BenchOptions options, long sent, Outcome outcome, MessageTi
 
     @Override
     public String json() {
-        var json = Json.object()
-                .put("pairs", options.pairs())
-                .put("rate", options.rate())
-                .put("seconds", options.seconds())
-                .put("warmup", options.warmupSeconds())
+        var json = options.load()
                 .put("bytes", options.bodyBytes())
                 .put("measured", sent)
                 .put("sent", outcome.sent())

@@ -38,7 +38,8 @@ record Outcome(
                 violations + other.violations);
     }
 
+    /** A message without an acknowledgement has no time: where there are such, the times are those of the fortunate. */
     boolean isFlawless() {
-        return lost == 0 && doubled == 0 && outOfOrder == 0 && violations == 0;
+        return acknowledged == sent && lost == 0 && doubled == 0 && outOfOrder == 0 && violations == 0;
     }
 }
