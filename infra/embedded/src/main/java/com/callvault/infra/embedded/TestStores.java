@@ -148,11 +148,11 @@ public final class TestStores {
     private static TestStores containers() {
         var kafka = new KafkaContainer("apache/kafka:4.2.1")
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-                .withEnv("KAFKA_GROUP_CONSUMER_SESSION_TIMEOUT_MS", "5000")
-                .withEnv("KAFKA_GROUP_CONSUMER_MIN_SESSION_TIMEOUT_MS", "5000")
+                .withEnv("KAFKA_GROUP_CONSUMER_SESSION_TIMEOUT_MS", "4000")
+                .withEnv("KAFKA_GROUP_CONSUMER_MIN_SESSION_TIMEOUT_MS", "4000")
                 .withEnv("KAFKA_GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS", "500")
                 .withEnv("KAFKA_GROUP_CONSUMER_MIN_HEARTBEAT_INTERVAL_MS", "500")
-                .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "5000");
+                .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "4000");
         var postgres = new PostgreSQLContainer("postgres:18-alpine").withDatabaseName("postgres");
         var redis = new GenericContainer<>("redis:7-alpine")
                 .withExposedPorts(6379)
