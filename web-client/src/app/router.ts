@@ -98,6 +98,14 @@ export const goInstead = (route: Route): void => {
 export const shareLinkOf = (address: string, name: string): string =>
   `${location.origin}/${hrefOf({ screen: 'add', address, name })}`;
 
+let before: Route | undefined;
+globalThis.addEventListener('hashchange', ({ oldURL }) => {
+  before = routeOf(new URL(oldURL).hash);
+});
+
+/** Where somebody was before the screen that is shown; undefined where they opened the page with it. */
+export const cameFrom = (): Route | undefined => before;
+
 const subscribe = (changed: () => void): (() => void) => {
   globalThis.addEventListener('hashchange', changed);
   return () => globalThis.removeEventListener('hashchange', changed);

@@ -8,8 +8,11 @@ class FakeAudio {
   sampleRate = 8000;
   destination = {};
   playing = 0;
+  /** Whether the browser takes what happens for a touch. */
+  allowed = true;
 
   resume(): Promise<void> {
+    if (!this.allowed) return new Promise(() => undefined);
     this.state = 'running';
     return Promise.resolve();
   }
@@ -49,8 +52,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function touch() {
-  page.dispatchEvent(new Event('pointerdown'));
+async function touch(by = 'pointerdown') {
+  page.dispatchEvent(new Event(by));
   await Promise.resolve();
   await Promise.resolve();
 }
@@ -66,6 +69,28 @@ describe('the bell', () => {
     bell.play(null);
     expect(audio.playing).toBe(0);
     expect(bell.sounding).toBe(false);
+  });
+
+  it('tells so also where the page was touched before there was a bell', async () => {
+    bell.dispose();
+    audio.state = 'running';
+    bell = new Bell(onSounding);
+    expect(onSounding).not.toHaveBeenCalled();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(onSounding).toHaveBeenCalledOnce();
+    await touch();
+    expect(onSounding).toHaveBeenCalledOnce();
+  });
+
+  it('hears a finger when it is lifted, for then the browser does', async () => {
+    audio.allowed = false;
+    await touch();
+    expect(onSounding).not.toHaveBeenCalled();
+    audio.allowed = true;
+    await touch('pointerup');
+    expect(onSounding).toHaveBeenCalledOnce();
+    expect(bell.unlocked).toBe(true);
   });
 
   it('does not ring where the ring sound is off, but one’s own call is heard ringing', async () => {

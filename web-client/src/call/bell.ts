@@ -13,6 +13,8 @@ const ROUND_MS = 2400;
 /** Browsers refuse patterns of 100 parts or more; this is enough for any ring. */
 const VIBRATION = Array.from({ length: 20 }, () => [400, 200, 400, ROUND_MS - 1000]).flat();
 const FADE_S = 0.02;
+/** What browsers count as a touch: a finger only when it is lifted, a mouse and a key at once, a screen reader's press by its click. */
+const TOUCHES = ['pointerdown', 'pointerup', 'click', 'keydown'] as const;
 
 /**
  * The sound of calls. Browsers stay silent until the page was touched once: until then {@link Bell.sounding} is false,
@@ -27,10 +29,11 @@ export class Bell {
   #tone: Tone | null = null;
   #playing: AudioBufferSourceNode | undefined;
   #vibrating = false;
+  #saidSo = false;
 
   constructor(onSounding: () => void) {
     this.#onSounding = onSounding;
-    for (const touch of ['pointerdown', 'keydown'] as const) {
+    for (const touch of TOUCHES) {
       document.addEventListener(touch, () => this.#unlock(), { signal: this.#stopListening.signal, capture: true });
     }
     this.#forget = preferences.subscribe(() => this.#sound());
@@ -70,8 +73,10 @@ export class Bell {
 
   #unlock(): void {
     const context = (this.#context ??= new AudioContext());
-    if (this.unlocked) return;
+    if (this.unlocked && this.#saidSo) return;
+    // One that is made after a touch runs from the beginning, and somebody still has to be told.
     void context.resume().then(() => {
+      this.#saidSo = true;
       this.#sound();
       this.#onSounding();
     });

@@ -70,7 +70,8 @@ export type Progress = 'starting' | 'trying' | 'pushed' | 'ringing';
 export type Current = Party &
   (
     | { readonly phase: 'calling'; readonly progress: Progress; readonly mergesInto?: string }
-    | { readonly phase: 'connecting' }
+    /** `since` where the call was running before this page took part. */
+    | { readonly phase: 'connecting'; readonly since?: number }
     | { readonly phase: 'talking'; readonly since: number; readonly interrupted: boolean }
     /** `message` is what the other has for callers outside of their hours. */
     | { readonly phase: 'ended'; readonly reason: EndReason; readonly durationMs?: number; readonly message?: string }
@@ -94,7 +95,8 @@ export type LifeEvent =
       readonly peer: string;
       readonly media: Media;
       readonly role: Role;
-      readonly answered: boolean;
+      /** When it was answered, by this device's clock; undefined while it rings. */
+      readonly since: number | undefined;
       readonly name?: string;
     }
   | { readonly type: 'flowing'; readonly call: string; readonly at: number }
@@ -139,9 +141,9 @@ export function reduce(life: Life, event: LifeEvent): Life {
       return { ...life, current: { ...partyOf(life.current), phase: 'connecting' } };
     case 'resumed': {
       if (isLive(life.current)) return life;
-      const { type: _, answered: connected, ...party } = event;
-      const current: Current = connected
-        ? { ...party, phase: 'connecting' }
+      const { type: _, since, ...party } = event;
+      const current: Current = since !== undefined
+        ? { ...party, phase: 'connecting', since }
         : { ...party, phase: 'calling', progress: 'trying' };
       return { current, ringing: without(life.ringing, event.call) };
     }
@@ -187,7 +189,7 @@ function flowing(life: Life, call: string, at: number): Life {
   const { current } = life;
   if (current?.call !== call) return life;
   if (current.phase === 'connecting') {
-    return { ...life, current: { ...partyOf(current), phase: 'talking', since: at, interrupted: false } };
+    return { ...life, current: { ...partyOf(current), phase: 'talking', since: current.since ?? at, interrupted: false } };
   }
   if (current.phase === 'talking' && current.interrupted) return { ...life, current: { ...current, interrupted: false } };
   return life;

@@ -244,10 +244,10 @@ class Calls {
   }
 
   async #state(frame: ServerFrameOf<'call:state'>): Promise<void> {
-    const { call, peer, media, acceptance, role } = frame;
+    const { call, peer, media, acceptance, role, since } = frame;
     if (this.#ended.has(call) || isLive(this.#life.current) || !isRole(role)) return;
     const part = this.#join({ call, peer, media, role });
-    this.apply({ type: 'resumed', call, peer, media, role, answered: acceptance !== undefined, ...this.#named(peer) });
+    this.apply({ type: 'resumed', call, peer, media, role, since: acceptance === undefined ? undefined : Date.now() - (this.#link.now() - since), ...this.#named(peer) });
     await part.resume(frame);
   }
 

@@ -25,6 +25,7 @@ export function Ended({ store, current, trouble, full }: Props) {
   const said = current.reason === 'no_microphone' ? deviceAdvice(trouble, false) : advice;
   const passing = said === undefined && !callAgain;
   const { peer, media } = current;
+  const talked = current.durationMs !== undefined;
   useEffect(() => {
     if (!passing) return;
     const timer = setTimeout(() => {
@@ -54,7 +55,7 @@ export function Ended({ store, current, trouble, full }: Props) {
           </blockquote>
         )}
         {said !== undefined && <p>{said}</p>}
-        {current.durationMs !== undefined && <p>{clock(current.durationMs)}</p>}
+        {talked && <p>{words.call.talked(whoOf(current), clock(current.durationMs ?? 0))}</p>}
       </div>
       <div className="call-next">
         {callAgain && (
@@ -64,7 +65,7 @@ export function Ended({ store, current, trouble, full }: Props) {
         )}
         {current.reason !== 'bad_address' && (
           <button type="button" onClick={write}>
-            {words.call.messageInstead}
+            {talked ? words.call.write : words.call.messageInstead}
           </button>
         )}
         <button type="button" onClick={close}>

@@ -100,9 +100,9 @@ function Invited({ address, name }: Invitation) {
     <div className="person invited">
       <Avatar name={name} address={address} size="l" />
       <p className="person-name">
-        {words.add.invited(name)}
+        {name === '' ? words.add.unnamed : words.add.invited(name)}
       </p>
-      <p className="muted">{words.add.invitedText}</p>
+      <p className="muted">{name === '' ? words.add.unnamedText : words.add.invitedText}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { shareLinkOf } from '../../app/router';
+import { useState } from 'react';
+import { cameFrom, type Route, shareLinkOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useStore } from '../../app/useStore';
 import { BackLink } from '../../ui/BackLink';
@@ -12,11 +13,13 @@ export function MyCard() {
   const { contacts, link } = useSession();
   const { myName } = useStore(contacts);
   const { said, copy } = useCopy();
+  // It is asked for on several screens, and on a phone "back" must not lead to another one than that.
+  const [back] = useState<Route>(() => cameFrom() ?? { screen: 'people' });
   const url = shareLinkOf(link.address, myName);
   return (
     <>
       <header className="pane-head">
-        <BackLink to={{ screen: 'people' }} />
+        <BackLink to={back} />
         <h1>{words.mine.title}</h1>
       </header>
       <div className="scroll padded">

@@ -31,7 +31,7 @@ export function SettingsList({ chosen }: { chosen: SettingsSection | undefined }
       </header>
       <ul className="rows scroll settings-list">
         {SETTINGS.map((section) => (
-          <li key={section}>
+          <li key={section} data-section={section}>
             <a
               className={section === 'profile' ? 'row own-row' : 'row'}
               href={hrefOf({ screen: 'settings', section })}

@@ -4,6 +4,8 @@ export const call: Pick<Words, 'call' | 'calls' | 'alerts'> = {
   call: {
     answerWithoutVideo: 'Ohne Bild annehmen',
     messageInstead: 'Lieber schreiben',
+    write: 'Nachricht schreiben',
+    talked: (who, time) => `${who}, ${time}`,
     silence: 'Leise',
     silenced: 'Hier ist es leise. Deine anderen Geräte klingeln weiter.',
     flip: 'Kamera wechseln',

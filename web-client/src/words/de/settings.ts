@@ -28,7 +28,7 @@ export const settings: Pick<Words, 'settings'> = {
       look: 'Farben, Sprache',
       alerts: 'Klingeln und neue Nachrichten',
       privacy: 'Was andere von dir erfahren',
-      devices: 'Wo du CallVault benutzt, und wie eines dazukommt oder geht',
+      devices: 'Hinzufügen und entfernen',
       key: 'Wer du bist und wie du es bleibst',
       shortcuts: 'Für alle, die tippen',
       about: 'Version, Verschlüsselung, Lizenzen',

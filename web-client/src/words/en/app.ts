@@ -59,7 +59,7 @@ export const app = {
     text: 'No phone number, no account: your name, and a key that is made in this browser and stays here.',
     invited: (name: string) => (name === '' ? 'Somebody invited you. Start, and you can add them.' : `${isolated(name)} invited you. Start, and you can add them.`),
     name: 'Your name',
-    nameHint: 'People whom you call see it.',
+    nameHint: 'The people you call see it.',
     create: 'Start',
     creating: 'Making your key…',
     haveFile: 'I have a recovery file',

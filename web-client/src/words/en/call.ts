@@ -101,6 +101,8 @@ export const call = {
   call: {
     answerWithoutVideo: 'Answer without video',
     messageInstead: 'Message instead',
+    write: 'Write a message',
+    talked: (who: string, time: string) => `${who}, ${time}`,
     silence: 'Silence',
     silenced: 'Quiet here. Your other devices still ring.',
     flip: 'Switch camera',
