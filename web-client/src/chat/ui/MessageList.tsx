@@ -10,7 +10,7 @@ import type { ConversationView } from '..';
 import { JumpButton } from './JumpButton';
 import { type MenuPlace, MessageMenu } from './MessageMenu';
 import { RowView } from './RowView';
-import { cameBefore, firstUnread, type Row, rowsOf, unreadAbove } from './rows';
+import { cameBefore, firstUnread, newestMine, type Row, rowsOf, unreadAbove } from './rows';
 import { useCopy } from './useCopy';
 import { useMarkRead } from './useMarkRead';
 import { useReading } from './useReading';
@@ -27,9 +27,11 @@ export const MessageList = memo(function MessageList({ conversation, name }: { c
   const earlier = useAction();
   const { notice, copy } = useCopy();
 
-  // What was new when somebody came stays marked while they are here, though it counts as read soon.
-  const [opened, setOpened] = useState<{ readonly unreadFrom: number | undefined }>();
-  if (state && !opened) setOpened({ unreadFrom: firstUnread(state, link.address) });
+  // What was new when somebody came stays marked while they are here, though it counts as read soon; until they answer.
+  const [opened, setOpened] = useState<{ readonly unreadFrom: number | undefined; readonly mine: string | undefined }>();
+  const mine = state && newestMine(state, link.address);
+  if (state && !opened) setOpened({ unreadFrom: firstUnread(state, link.address), mine });
+  if (opened?.unreadFrom !== undefined && opened.mine !== mine) setOpened({ unreadFrom: undefined, mine });
   const unreadFrom = opened?.unreadFrom;
   const rows = useMemo(() => (state ? rowsOf(state, { me: link.address, unreadFrom }) : NO_ROWS), [state, link.address, unreadFrom]);
   const [drawn, setDrawn] = useState({ rows, shift: false });

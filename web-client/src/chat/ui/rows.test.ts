@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { StoredMessage } from '../../protocol';
 import type { ConversationState } from '../conversation';
 import { emptyConversation, type OutboxRow } from '../db';
-import { cameBefore, firstUnread, type Row, rowsOf, seqAt, unreadAbove } from './rows';
+import { cameBefore, firstUnread, newestMine, type Row, rowsOf, seqAt, unreadAbove } from './rows';
 
 const NOON = new Date(2026, 9, 13, 12, 0, 0).getTime();
 const MINUTE = 60_000;
@@ -51,23 +51,23 @@ test('watermarks say how far mine has come', () => {
 });
 
 test('the unread mark stands before the first that was not read, and parts its group', () => {
-  const of = state([message(1, 'ben'), message(2, 'ben'), message(3, 'ben', NOON, { kind: 'reaction' }), message(4, 'ben')], {
+  const of = state([message(1, 'ben'), message(2, 'ben'), message(3, 'me'), message(4, 'ben', NOON, { kind: 'reaction' }), message(5, 'ben')], {
     row: { ...emptyConversation('dm:x', 'ben'), readUpTo: 1 },
   });
   const from = firstUnread(of, 'me');
   expect(from).toBe(2);
   const all = rows(of, from);
-  expect(kinds(all)).toEqual(['day', 'message', 'unread', 'message', 'message', 'message']);
+  expect(kinds(all)).toEqual(['day', 'message', 'unread', 'message', 'message', 'message', 'message']);
   expect(all[2]).toMatchObject({ count: 2 });
-  expect(edges(all).slice(0, 2)).toEqual(['[1]', '[2']);
+  expect(edges(all).slice(0, 2)).toEqual(['[1]', '[2]']);
 });
 
-test('who answers has read: the mark goes, and what comes after the answer begins anew', () => {
-  const row = { ...emptyConversation('dm:x', 'ben'), readUpTo: 1 };
-  const two = [message(1, 'ben'), message(2, 'ben')];
-  expect(kinds(rows(state(two, { row, waiting: [waiting('w')] }), 2))).not.toContain('unread');
-  expect(kinds(rows(state([...two, message(3, 'me'), message(4, 'ben')], { row }), 2))).not.toContain('unread');
-  expect(firstUnread(state([...two, message(3, 'me'), message(4, 'ben')], { row }), 'me')).toBe(4);
+test('one’s own newest is the same once the server has it, and another with each that is written', () => {
+  const before = state([message(1, 'me'), message(2, 'ben')]);
+  expect(newestMine(before, 'me')).toBe('c1');
+  expect(newestMine(state([message(1, 'me'), message(2, 'ben')], { waiting: [waiting('c3')] }), 'me')).toBe('c3');
+  expect(newestMine(state([message(1, 'me'), message(2, 'ben'), message(3, 'me'), message(4, 'ben')]), 'me')).toBe('c3');
+  expect(newestMine(state([message(1, 'ben')]), 'me')).toBeUndefined();
 });
 
 test('there is no first unread one when all is read, all is mine, or it lies before what is here', () => {

@@ -35,13 +35,12 @@ export interface Eyes {
 /** The lines of a conversation from the oldest to the newest: day marks, the unread mark, messages, what is on its way. */
 export function rowsOf({ messages, waiting, row }: ConversationState, { me, unreadFrom }: Eyes): readonly Row[] {
   const rows: Row[] = [];
-  const answered = waiting.length > 0 || (unreadFrom !== undefined && lastOf(me, messages) > unreadFrom);
   const day = dayTeller();
   let before: Draft | undefined;
   const add = (next: Draft, seq: number) => {
     const mark = day(next.at);
     if (mark !== undefined) rows.push({ kind: 'day', key: `day ${mark}`, at: next.at });
-    if (seq === unreadFrom && !answered) rows.push({ kind: 'unread', key: 'unread', count: unreadAbove(messages, seq - 1, me) });
+    if (seq === unreadFrom) rows.push({ kind: 'unread', key: 'unread', count: unreadAbove(messages, seq - 1, me) });
     const joins = before !== undefined && rows.at(-1) === before && isSameGroup(before, next);
     if (joins && before) before.last = false;
     next.first = !joins;
@@ -59,9 +58,6 @@ export function rowsOf({ messages, waiting, row }: ConversationState, { me, unre
   }
   return rows;
 }
-
-/** The `seq` of one's own newest message; 0 where there is none. Who answers has read what came before. */
-const lastOf = (me: string, messages: readonly StoredMessage[]): number => messages.findLast(({ from }) => from === me)?.seq ?? 0;
 
 type Draft = { -readonly [K in keyof MessageRow]: MessageRow[K] } | { -readonly [K in keyof WaitingRow]: WaitingRow[K] };
 
@@ -99,13 +95,16 @@ export function unreadAbove(messages: readonly StoredMessage[], seq: number, me:
   return count;
 }
 
+/** What names the newest of one's own, the same before and after the server has it; undefined where there is none. */
+export const newestMine = ({ messages, waiting }: ConversationState, me: string): string | undefined =>
+  waiting.at(-1)?.clientId ?? messages.findLast(({ from }) => from === me)?.clientId;
+
 /** The `seq` of the first message that was not read; undefined when there is none, or when it lies before what is here. */
 export function firstUnread({ messages, row }: ConversationState, me: string): number | undefined {
   const readUpTo = row?.readUpTo ?? 0;
   const oldest = messages[0];
   if (!oldest || oldest.seq > readUpTo + 1) return undefined;
-  const seen = Math.max(readUpTo, lastOf(me, messages));
-  return messages.find((message) => message.seq > seen && message.from !== me && isMessage(message))?.seq;
+  return messages.find((message) => message.seq > readUpTo && message.from !== me && isMessage(message))?.seq;
 }
 
 /** The highest `seq` up to this line; 0 where there is none. */

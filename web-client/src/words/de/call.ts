@@ -1,3 +1,4 @@
+import { isolated } from '../isolated';
 import type { Words } from '..';
 
 export const call: Pick<Words, 'call' | 'calls' | 'alerts'> = {
@@ -5,7 +6,7 @@ export const call: Pick<Words, 'call' | 'calls' | 'alerts'> = {
     answerWithoutVideo: 'Ohne Bild annehmen',
     messageInstead: 'Lieber schreiben',
     write: 'Nachricht schreiben',
-    talked: (who, time) => `${who}, ${time}`,
+    talked: (who, time) => `${isolated(who)}, ${time}`,
     silence: 'Leise',
     silenced: 'Hier ist es leise. Deine anderen Geräte klingeln weiter.',
     flip: 'Kamera wechseln',

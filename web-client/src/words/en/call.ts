@@ -1,3 +1,4 @@
+import { isolated } from '../isolated';
 import type { Trouble } from '../../call/devices';
 import type { Missed, Outcome } from '../../call/history';
 import type { EndReason, Progress } from '../../call/life';
@@ -102,7 +103,7 @@ export const call = {
     answerWithoutVideo: 'Answer without video',
     messageInstead: 'Message instead',
     write: 'Write a message',
-    talked: (who: string, time: string) => `${who}, ${time}`,
+    talked: (who: string, time: string) => `${isolated(who)}, ${time}`,
     silence: 'Silence',
     silenced: 'Quiet here. Your other devices still ring.',
     flip: 'Switch camera',
