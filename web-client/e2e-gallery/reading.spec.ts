@@ -7,6 +7,8 @@ test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${origin}/gallery.html?entry=conversation/moving`);
   await expect(message(page, '(1000)')).toBeInViewport();
+  // It goes there as heights are measured: who turns the wheel before it stands is taken along.
+  await expect.poll(() => gap(page)).toBeLessThan(2);
 });
 
 const log = (page: Page) => page.getByRole('log');
@@ -19,6 +21,13 @@ const arrives = (page: Page, text: string) =>
 async function scrollUp(page: Page, px: number): Promise<void> {
   await log(page).hover();
   for (let done = 0; done < px; done += 400) await page.mouse.wheel(0, -400);
+  // Heights that are still being measured can take one along to the newest; one turns on then.
+  const turned = async () => {
+    const up = await gap(page);
+    if (up < 400) await page.mouse.wheel(0, -px);
+    return up;
+  };
+  await expect.poll(turned).toBeGreaterThanOrEqual(400);
 }
 
 /** The message that is topmost in view, and where it stands. */
@@ -34,6 +43,12 @@ test('at the newest one stays at the newest', async ({ page }) => {
   await expect(message(page, 'News 4')).toBeInViewport();
   await expect.poll(() => gap(page)).toBeLessThan(2);
   await expect(jump(page)).toHaveCount(0);
+});
+
+test('a few that are higher than was thought begin at the newest, too', async ({ page }) => {
+  await page.goto(`${origin}/gallery.html?entry=conversation/answers`);
+  await expect(log(page).getByRole('listitem').last()).toBeInViewport();
+  await expect.poll(() => gap(page)).toBeLessThan(2);
 });
 
 test('further up nothing moves when something arrives; a button counts it and leads there', async ({ page }) => {
@@ -99,4 +114,47 @@ test('leaving and coming back leads to the same place', async ({ page }) => {
   await expect(log(page)).toHaveCount(0);
   await page.evaluate((hash) => (location.hash = hash), address);
   await expect.poll(() => topmost(page)).toEqual(before);
+});
+
+test('50,000 messages from the end to the beginning without a blank frame or a jump', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(`${origin}/gallery.html?entry=conversation/fifty-thousand`);
+  await expect(message(page, '(50000)')).toBeInViewport();
+  const seen = await log(page).evaluate(async (each) => {
+    const FAR = 60_000;
+    const NEAR = 150;
+    const drawn = async () => {
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    };
+    const bubbles = () => new Map([...each.querySelectorAll('.bubble')].map((bubble) => [bubble.textContent, bubble.getBoundingClientRect()]));
+    const { top, bottom } = each.getBoundingClientRect();
+    // From its upper edge to its lower one there are messages; between two of them there is a day at most.
+    const isBlank = () => {
+      const shown = [...bubbles().values()].filter((box) => box.bottom > top && box.top < bottom).sort((one, other) => one.top - other.top);
+      const edges = [top, ...shown.flatMap((box) => [box.top, box.bottom]), bottom];
+      return edges.some((edge, at) => at % 2 === 1 && edge - (edges[at - 1] ?? edge) > 140);
+    };
+    const seen = { frames: 0, blank: 0, jump: 0 };
+    while (each.scrollTop > 0) {
+      each.scrollTop -= FAR;
+      await drawn();
+      for (let step = 0; step < 4 && each.scrollTop > NEAR; step++) {
+        const before = bubbles();
+        each.scrollTop -= NEAR;
+        await drawn();
+        // What stays in view moves by as much as was scrolled, though rows above it are measured for the first time.
+        for (const [text, box] of bubbles()) {
+          const was = before.get(text);
+          if (was && was.top > top && box.bottom < bottom) seen.jump = Math.max(seen.jump, Math.abs(box.top - was.top - NEAR));
+        }
+        seen.frames++;
+        if (isBlank()) seen.blank++;
+      }
+    }
+    return seen;
+  });
+  expect(seen.frames).toBeGreaterThan(100);
+  expect(seen.blank).toBe(0);
+  expect(seen.jump).toBeLessThan(2);
+  await expect(message(page, '(1)')).toBeInViewport();
 });

@@ -82,3 +82,24 @@ test('a missed call is in the list, and leads back to them', async ({ browser })
   await expect(bo.page.getByText('Outgoing')).toBeVisible();
   await leave(ana, bo);
 });
+
+test('whoever was not there finds the call in the conversation, and calls back from it', async ({ browser }) => {
+  const [ana, bo] = await two(browser);
+  await bo.page.goto('/#/calls');
+  await ana.button('Call with video').click();
+  await expect(bo.button('Answer')).toBeVisible();
+  await ana.button('Hang up').click();
+  await bo.button('Close').click();
+  await bo.page.getByRole('link', { name: 'Chats' }).click();
+  const conversation = bo.page.getByRole('link', { name: /Ana/ });
+  await expect(conversation).toContainText('Missed video call');
+  await expect(conversation).toContainText('1 unread');
+  await expect(ana.message('No answer')).toBeVisible();
+  await conversation.click();
+  await bo.message('Missed video call').getByRole('button', { name: 'Call back' }).click();
+  await ana.button('Answer').click();
+  await Promise.all([ana.talks(), bo.talks()]);
+  await bo.button('Hang up').click();
+  await expect(bo.message('Missed video call')).toHaveCount(1);
+  await leave(ana, bo);
+});

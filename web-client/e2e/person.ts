@@ -26,6 +26,36 @@ export class Person {
   }
 
   static async arrive(browser: Browser, name: string, { tapped = false, byKeyboard = false }: Options = {}): Promise<Person> {
+    const person = await Person.#open(browser, name, tapped);
+    const yourName = person.page.getByLabel('Your name');
+    if (byKeyboard) await type(person.page, yourName, name);
+    else await yourName.fill(name);
+    for (const button of ['Start', 'Go on without'].map((each) => person.page.getByRole('button', { name: each }))) {
+      await (byKeyboard ? press(person.page, button) : button.click());
+    }
+    await person.connected();
+    await person.page.goto('/#/me');
+    const address = await person.page.getByText(/^call:/).textContent();
+    person.link = `${origin()}/#/add/${address ?? ''}?name=${encodeURIComponent(name)}`;
+    return person;
+  }
+
+  /** A further device of the same person, in a profile of its own. */
+  async linkDevice(browser: Browser): Promise<Person> {
+    const device = await Person.#open(browser, this.name, false);
+    await device.button('I already use CallVault on another device').click();
+    const code = await device.page.locator('.device-code .check-number').textContent();
+    await this.page.goto('/#/link');
+    await this.page.getByLabel('Code of the new device').fill(code ?? '');
+    await this.button('Go on').click();
+    await this.button('The same: link it').click();
+    await device.button('Yes, go on').click();
+    await device.connected();
+    device.link = this.link;
+    return device;
+  }
+
+  static async #open(browser: Browser, name: string, tapped: boolean): Promise<Person> {
     const context = await browser.newContext({ baseURL: origin(), viewport: { width: 1280, height: 800 } });
     const wire = new Wire();
     if (tapped) await wire.tap(context);
@@ -46,16 +76,6 @@ export class Person {
     });
     const person = new Person(name, context, await context.newPage(), wire);
     await person.page.goto('/');
-    const yourName = person.page.getByLabel('Your name');
-    if (byKeyboard) await type(person.page, yourName, name);
-    else await yourName.fill(name);
-    for (const button of ['Start', 'Go on without'].map((each) => person.page.getByRole('button', { name: each }))) {
-      await (byKeyboard ? press(person.page, button) : button.click());
-    }
-    await person.connected();
-    await person.page.goto('/#/me');
-    const address = await person.page.getByText(/^call:/).textContent();
-    person.link = `${origin()}/#/add/${address ?? ''}?name=${encodeURIComponent(name)}`;
     return person;
   }
 
@@ -86,6 +106,37 @@ export class Person {
   async write(text: string): Promise<void> {
     await this.page.getByLabel('Message', { exact: true }).fill(text);
     await this.button('Send').click();
+  }
+
+  /** Many at once to the only one whom they have written to: into the outbox of the page, which sends them when it comes again. */
+  async writeMany(texts: readonly string[]): Promise<void> {
+    await this.page.evaluate(async (bodies) => {
+      const done = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(request.error?.message));
+      });
+      const name = (await indexedDB.databases()).find((each) => each.name?.startsWith('callvault-chat-'))?.name ?? '';
+      const copy = await done(indexedDB.open(name));
+      const stores = copy.transaction(['conversations', 'outbox'], 'readwrite');
+      const [to] = (await done(stores.objectStore('conversations').getAll())) as { conversation: string; peer: string }[];
+      if (!to) throw new Error('nobody was written to');
+      for (const body of bodies) {
+        const clientId = crypto.randomUUID();
+        const frame = { type: 'msg:send', to: to.peer, clientId, kind: 'text', body };
+        stores.objectStore('outbox').add({ clientId, conversation: to.conversation, at: Date.now(), frame });
+      }
+      await new Promise((resolve) => (stores.oncomplete = resolve));
+      copy.close();
+    }, texts);
+    await this.page.reload();
+  }
+
+  /** Does with a message what its menu offers under this name. */
+  async act(text: string, deed: string): Promise<void> {
+    const message = this.message(text).first();
+    await message.hover();
+    await message.getByRole('button', { name: 'What to do with this message' }).click();
+    await this.page.getByRole('menuitem', { name: deed, exact: true }).click();
   }
 
   message(text: string, page = this.page): Locator {
@@ -122,6 +173,16 @@ export class Person {
     });
   }
 
+  /** Puts the key of this browser where nothing of the page erases it. */
+  async keepAside(): Promise<void> {
+    await this.page.evaluate(copyKey, ['callvault-device', 'aside']);
+  }
+
+  /** What was put aside is the key of this browser again. */
+  async bringBack(): Promise<void> {
+    await this.page.evaluate(copyKey, ['aside', 'callvault-device']);
+  }
+
   /** Pictures of this page on a phone and wide, for people to look at. */
   async picture(name: string): Promise<void> {
     for (const [width, height] of [[390, 844], [1280, 800]] as const) {
@@ -133,6 +194,32 @@ export class Person {
   leave(): Promise<void> {
     return this.context.close();
   }
+}
+
+/** A key that cannot be exported can be copied from one database to another all the same. */
+async function copyKey([from, to]: string[]): Promise<void> {
+  const open = (name: string): Promise<IDBDatabase> =>
+    new Promise((resolve, reject) => {
+      // Dexie counts its versions by tens.
+      const asked = indexedDB.open(name, 10);
+      asked.onupgradeneeded = () => {
+        asked.result.createObjectStore('me', { keyPath: 'id' });
+      };
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(new Error(`${name} does not open`));
+    });
+  const [source, target] = [await open(from ?? ''), await open(to ?? '')];
+  const row: unknown = await new Promise((resolve) => {
+    const read = source.transaction('me').objectStore('me').get('me');
+    read.onsuccess = () => resolve(read.result);
+  });
+  await new Promise<void>((resolve) => {
+    const written = target.transaction('me', 'readwrite');
+    written.objectStore('me').put(row);
+    written.oncomplete = () => resolve();
+  });
+  source.close();
+  target.close();
 }
 
 export interface Media {

@@ -28,7 +28,7 @@ test('do not disturb: a contact reads it, and nothing rings', async ({ browser }
   await bo.button('Switch off').click();
   await expect(bo.page.getByText('Off. Calls ring.').last()).toBeVisible();
   await saved(bo);
-  await ana.button('Call again').click();
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Call again' }).click();
   await expect(bo.button('Answer')).toBeVisible();
   await Promise.all([ana.leave(), bo.leave()]);
 });

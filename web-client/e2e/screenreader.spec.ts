@@ -84,3 +84,13 @@ test('a new message is announced while another screen is open', async ({ browser
   await expect.poll(spoken(bo.page, 'Ana'), { message: 'live regions that say who wrote', timeout: 5_000 }).not.toEqual([]);
   await Promise.all([ana.leave(), bo.leave()]);
 });
+
+test('a reaction to one’s own message is announced', async ({ browser }) => {
+  const [ana, bo] = await Promise.all([Person.arrive(browser, 'Ana'), Person.arrive(browser, 'Bo')]);
+  await ana.add(bo);
+  await bo.add(ana);
+  await ana.write('We have strawberries');
+  await bo.act('We have strawberries', 'React with 👍');
+  await expect.poll(spoken(ana.page, 'reacted with 👍'), { message: 'live regions that say who reacted', timeout: 5_000 }).not.toEqual([]);
+  await Promise.all([ana.leave(), bo.leave()]);
+});

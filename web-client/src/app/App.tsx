@@ -16,7 +16,7 @@ export function App({ store }: { store: AppStore }) {
     case 'unusable':
       return <Unusable missing={state.missing} />;
     case 'welcome':
-      return <Welcome create={store.create} restore={store.restore} adopt={store.adopt} />;
+      return <Welcome deleted={state.deleted} create={store.create} restore={store.restore} adopt={store.adopt} />;
     case 'recovery':
       return <RecoveryOffer address={state.address} seal={store.sealRecovery} finish={store.finishRecovery} />;
     case 'elsewhere':

@@ -2,8 +2,10 @@ import { type ReactNode, useRef } from 'react';
 import { CallList } from '../call/ui/CallList';
 import { MissedBadge } from '../call/ui/MissedBadge';
 import { SoundNotice } from '../call/ui/SoundNotice';
+import { ArchivedList } from '../chat/ui/ArchivedList';
 import { ChatList } from '../chat/ui/ChatList';
 import { ConversationScreen } from '../chat/ui/ConversationScreen';
+import { ConversationSearch } from '../chat/ui/ConversationSearch';
 import { NewMessages } from '../chat/ui/NewMessages';
 import { useUnread, useUnreadTitle } from '../chat/ui/unread';
 import { UnreadBadge } from '../chat/ui/UnreadBadge';
@@ -14,6 +16,7 @@ import { PersonScreen } from '../people/ui/PersonScreen';
 import { ScanScreen } from '../people/ui/ScanScreen';
 import { LinkDevice } from '../devices/ui/LinkDevice';
 import { QuietMark } from '../policy/ui/QuietMark';
+import { useFreshPolicy } from '../policy/ui/useFreshPolicy';
 import { useStoppedCalls } from '../policy/ui/useStoppedCalls';
 import { SettingsList } from '../settings/ui/SettingsList';
 import { SettingsScreen } from '../settings/ui/SettingsScreen';
@@ -35,6 +38,7 @@ export function Shell() {
   const detail = detailOf(route);
   const shell = useRef<HTMLDivElement>(null);
   useShortcuts();
+  useFreshPolicy();
   useStoppedCalls();
   const unread = useUnread();
   useUnreadTitle(`${words.nav[tab]} · ${words.appName}`, unread);
@@ -74,7 +78,7 @@ export function Shell() {
 function List({ tab, route }: { tab: Tab; route: Route }) {
   switch (tab) {
     case 'chats':
-      return <ChatList chosen={route.screen === 'chat' ? route.peer : undefined} />;
+      return route.screen === 'archived' ? <ArchivedList /> : <ChatList route={route} />;
     case 'calls':
       return <CallList />;
     case 'people':
@@ -90,6 +94,8 @@ function tabOf(route: Route): Tab {
   switch (route.screen) {
     case 'chats':
     case 'chat':
+    case 'search':
+    case 'archived':
       return 'chats';
     case 'calls':
     case 'call':
@@ -111,7 +117,9 @@ function tabOf(route: Route): Tab {
 function detailOf(route: Route): ReactNode {
   switch (route.screen) {
     case 'chat':
-      return <ConversationScreen key={route.peer} peer={route.peer} />;
+      return <ConversationScreen key={route.peer} {...route} />;
+    case 'search':
+      return <ConversationSearch key={route.peer} {...route} />;
     case 'person':
       return <PersonScreen key={route.address} address={route.address} />;
     case 'add':
@@ -125,6 +133,7 @@ function detailOf(route: Route): ReactNode {
     case 'settings':
       return route.section && <SettingsScreen key={route.section} section={route.section} />;
     case 'chats':
+    case 'archived':
     case 'calls':
     case 'call':
     case 'people':

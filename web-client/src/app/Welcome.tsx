@@ -1,4 +1,5 @@
 import { type ComponentType, useState } from 'react';
+import type { DeletedBy } from '../account/account';
 import type { Adopt } from '../devices/newDevice';
 import { NAME_LENGTH } from '../people/contacts';
 import { Field, Problem } from '../ui/Field';
@@ -9,12 +10,14 @@ import { useRoute } from './router';
 import { useAction } from './useAction';
 
 interface WelcomeProps {
+  /** There was an account here, and it is gone. */
+  deleted?: DeletedBy | undefined;
   create: (name: string) => Promise<void>;
   restore: (content: string, passphrase: string, otherName: string) => Promise<void>;
   adopt: Adopt;
 }
 
-export function Welcome({ create, restore, adopt }: WelcomeProps) {
+export function Welcome({ deleted, create, restore, adopt }: WelcomeProps) {
   const route = useRoute();
   const [name, setName] = useState('');
   const [restoring, setRestoring] = useState(false);
@@ -29,6 +32,11 @@ export function Welcome({ create, restore, adopt }: WelcomeProps) {
   if (NewDeviceScreen) return <NewDeviceScreen adopt={adopt} cancel={() => setNewDeviceScreen(undefined)} />;
   return (
     <FullPage first title={words.welcome.title} text={words.welcome.text}>
+      {deleted && (
+        <p className="welcome-invited" role="status">
+          {words.welcome.deleted[deleted]}
+        </p>
+      )}
       {route.screen === 'add' && route.address !== '' && (
         <p className="welcome-invited">{words.welcome.invited(route.name)}</p>
       )}

@@ -111,6 +111,27 @@ describe('from an empty browser to a session', () => {
     expect(sockets.map((socket) => socket.readyState)).toEqual([3, 1]);
   });
 
+  test('of an account that was deleted elsewhere nothing stays, and another tab begins anew too', async () => {
+    const first = open();
+    await until(first, 'welcome');
+    await first.create('Ana');
+    first.finishRecovery();
+    await until(first, 'running');
+    const second = open();
+    await until(second, 'elsewhere');
+    localStorage.setItem('callvault-drafts', 'something');
+    sockets[0]!.closes(4411);
+    expect(await until(first, 'welcome')).toMatchObject({ deleted: 'elsewhere' });
+    expect(await until(second, 'welcome')).toMatchObject({ deleted: 'elsewhere' });
+    expect(await load()).toBeUndefined();
+    expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['callvault-device']);
+    expect(localStorage.length).toBe(0);
+    await first.create('Ben');
+    first.finishRecovery();
+    await until(first, 'running');
+    expect(sockets).toHaveLength(2);
+  });
+
   test('a browser that keeps nothing is told so', async () => {
     vi.spyOn(DeviceStore.prototype, 'load').mockRejectedValue(new Error('denied'));
     vi.stubGlobal('reportError', vi.fn());

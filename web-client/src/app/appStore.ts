@@ -1,8 +1,11 @@
+import type { DeletedBy } from '../account/account';
+import { eraseAll } from '../account/erasing';
 import { ChatDb } from '../chat/db';
 import { DeviceStore, type Profile } from '../protocol/deviceStore';
 import { type Identity, identityOf, newSeed } from '../protocol/identity';
 import { openRecovery, sealRecovery } from '../protocol/recoveryFile';
 import { Listeners } from './listeners';
+import { goInstead } from './router';
 import { type Session, startSession } from './session';
 import { missingOf, type Missing } from './surroundings';
 import { TabLock } from './tabLock';
@@ -12,7 +15,8 @@ export type AppState =
   | { phase: 'loading' }
   /** The page cannot work here, and why. */
   | { phase: 'unusable'; missing: Missing }
-  | { phase: 'welcome' }
+  /** `deleted`: there was an account, and it is gone with everything. */
+  | { phase: 'welcome'; deleted?: DeletedBy }
   /** The identity is made and kept; the file can be had now and never again. */
   | { phase: 'recovery'; address: string }
   | { phase: 'elsewhere' }
@@ -122,10 +126,31 @@ export class AppStore implements Store<AppState> {
     if (tab !== 'held') { this.#become({ phase: tab === 'elsewhere' ? 'elsewhere' : 'loading' }); return; }
     // Read again: the other tab may have changed the name meanwhile.
     const profile = await this.#device?.load();
-    if (!profile || !this.#device || this.#lock?.getSnapshot() !== 'held') return;
+    if (!this.#device || this.#lock?.getSnapshot() !== 'held') return;
+    // The other tab has erased everything meanwhile.
+    if (!profile) { this.#leave('elsewhere'); return; }
     this.#db ??= new ChatDb(address);
-    this.#session = startSession(profile, this.#device, this.#db);
+    this.#session = startSession(profile, this.#device, this.#db, (by) => void this.#erase(by).catch(reportError));
     this.#become({ phase: 'running', session: this.#session });
+  }
+
+  /** The account is gone: nothing of it stays here. The lock is held until then, so that no other tab begins with what is left. */
+  async #erase(by: DeletedBy): Promise<void> {
+    this.#session?.dispose();
+    this.#session = undefined;
+    this.#become({ phase: 'loading' });
+    await eraseAll(this.#db, this.#device);
+    this.#leave(by);
+  }
+
+  #leave(deleted: DeletedBy): void {
+    this.#lock?.dispose();
+    this.#lock = undefined;
+    this.#db = undefined;
+    this.#device?.close();
+    this.#device = new DeviceStore();
+    goInstead({ screen: 'chats' });
+    this.#become({ phase: 'welcome', deleted });
   }
 
   #become(state: AppState): void {

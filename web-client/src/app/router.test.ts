@@ -5,6 +5,7 @@ import { hrefOf, type Route, routeOf } from './router';
 describe('addresses of screens', () => {
   test.each<Route>([
     { screen: 'chats' },
+    { screen: 'archived' },
     { screen: 'people' },
     { screen: 'calls' },
     { screen: 'call', call: '018f2f3e-7c3a-7cc0-8f00-2b3c4d5e6f70' },
@@ -16,7 +17,12 @@ describe('addresses of screens', () => {
     { screen: 'me' },
     { screen: 'settings' },
     { screen: 'settings', section: 'about' },
+    { screen: 'chats', query: '' },
+    { screen: 'chats', query: 'two words? & more' },
     { screen: 'chat', peer: vectors.a.address },
+    { screen: 'chat', peer: vectors.a.address, at: '018f2f3e-7c3a-7cc0-8f00-2b3c4d5e6f70', query: 'ä/b' },
+    { screen: 'search', peer: vectors.a.address, query: '' },
+    { screen: 'search', peer: vectors.a.address, query: '#1' },
     { screen: 'add', address: '', name: '' },
     { screen: 'add', address: vectors.a.address, name: 'Zoë & Ben?' },
   ])('$screen comes back', (route) => {

@@ -1,12 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
-export const SETTINGS = ['profile', 'reach', 'quiet', 'hours', 'blocked', 'look', 'alerts', 'privacy', 'devices', 'key', 'shortcuts', 'about'] as const;
+export const SETTINGS = ['profile', 'reach', 'quiet', 'hours', 'blocked', 'look', 'alerts', 'privacy', 'devices', 'key', 'shortcuts', 'about', 'delete'] as const;
 export type SettingsSection = (typeof SETTINGS)[number];
 
 /** Every screen has an address, so that back, reload and a link from a notification work. */
 export type Route =
-  | { screen: 'chats' }
-  | { screen: 'chat'; peer: string }
+  /** `query` is what is searched for, empty where nothing was typed yet. */
+  | { screen: 'chats'; query?: string }
+  /** Conversations that were put away. */
+  | { screen: 'archived' }
+  /** `at` is the message to be led to; `query` what was searched for, where the results stand beside it. */
+  | { screen: 'chat'; peer: string; at?: string; query?: string }
+  /** Messages of one conversation. */
+  | { screen: 'search'; peer: string; query: string }
   | { screen: 'calls' }
   /** The call that this device takes part in, over the whole page; anywhere else it is a small one in the corner. */
   | { screen: 'call'; call: string }
@@ -22,8 +28,12 @@ export type Route =
 /** The part of the location after `#`. */
 export function hrefOf(route: Route): string {
   switch (route.screen) {
+    case 'chats':
+      return `#/chats${given({ q: route.query })}`;
     case 'chat':
-      return `#/chat/${route.peer}`;
+      return `#/chat/${route.peer}${given({ at: route.at, q: route.query })}`;
+    case 'search':
+      return `#/search/${route.peer}${given({ q: route.query || undefined })}`;
     case 'call':
       return `#/call/${route.call}`;
     case 'person':
@@ -36,7 +46,7 @@ export function hrefOf(route: Route): string {
       return route.code ? `#/link/${route.code}${route.key && `?key=${route.key}`}` : '#/link';
     case 'settings':
       return route.section ? `#/settings/${route.section}` : '#/settings';
-    case 'chats':
+    case 'archived':
     case 'calls':
     case 'people':
     case 'scan':
@@ -47,26 +57,39 @@ export function hrefOf(route: Route): string {
   }
 }
 
+function given(values: Readonly<Record<string, string | undefined>>): string {
+  const there = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return there.length === 0 ? '' : `?${new URLSearchParams(there).toString()}`;
+}
+
 /** The screen of a hash; what is not known leads to the chats. */
 export function routeOf(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   const [screen, rest = ''] = path.split('/', 2);
   const named = readable(rest);
+  const values = new URLSearchParams(query);
+  const [asked, at] = [values.get('q'), values.get('at')];
+  const searched = asked === null ? {} : { query: asked };
   switch (screen) {
+    case 'chats':
+      return { screen, ...searched };
     case 'chat':
-      return named ? { screen, peer: named } : { screen: 'chats' };
+      return named ? { screen, peer: named, ...(at !== null && { at }), ...searched } : { screen: 'chats' };
+    case 'search':
+      return named ? { screen, peer: named, query: asked ?? '' } : { screen: 'chats' };
     case 'call':
       return named ? { screen, call: named } : { screen: 'calls' };
     case 'person':
       return named ? { screen, address: named } : { screen: 'people' };
     case 'add':
-      return { screen, address: named, name: new URLSearchParams(query).get('name') ?? '' };
+      return { screen, address: named, name: values.get('name') ?? '' };
     case 'link':
-      return { screen, code: named, key: new URLSearchParams(query).get('key') ?? '' };
+      return { screen, code: named, key: values.get('key') ?? '' };
     case 'settings': {
       const section = SETTINGS.find((each) => each === named);
       return section ? { screen, section } : { screen };
     }
+    case 'archived':
     case 'calls':
     case 'people':
     case 'scan':

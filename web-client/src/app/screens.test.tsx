@@ -21,6 +21,7 @@ import { SessionContext } from './sessionContext';
 import { Shell } from './Shell';
 import { Welcome } from './Welcome';
 import { words } from '../words';
+import { NO_SIGHTS, RECEIPTS } from '../testing/telling';
 
 const me = vectors.a.address;
 const peer = vectors.b.address;
@@ -121,7 +122,7 @@ describe('the running page', () => {
     link = new FakeLink(me);
     link.serve = (path) => (path.startsWith('/api/contacts') ? { contacts: [] } : path.startsWith('/api/calls') ? { calls: [] } : { conversations: [] });
     contacts = new ContactBook(link, db, 'Ana', () => Promise.resolve());
-    chat = new Chat(link, db);
+    chat = new Chat(link, db, RECEIPTS);
   });
 
   afterEach(() => {
@@ -135,7 +136,7 @@ describe('the running page', () => {
   const show = (hash: string) => {
     location.hash = hash;
     return render(
-      <SessionContext value={{ link, chat, contacts, calls, history: new RememberedCalls(link), policies: new PolicyBook(link), blocklist: new BlockBook(link), dismissed: new DismissedRequests(me), dispose: () => undefined }}>
+      <SessionContext value={{ link, account: { delete: () => Promise.resolve() }, chat, contacts, presence: NO_SIGHTS, calls, history: new RememberedCalls(link), policies: new PolicyBook(link), blocklist: new BlockBook(link), dismissed: new DismissedRequests(me), dispose: () => undefined }}>
         <Shell />
       </SessionContext>,
     );
@@ -267,21 +268,6 @@ describe('the running page', () => {
     expect(await screen.findByRole('textbox', { name: 'Message' })).toHaveProperty('value', 'And to');
   });
 
-  test('the list is searched by name and by what was written', async () => {
-    link.comesUp();
-    link.says({
-      type: 'msg:incoming', conversation: dm, from: peer, to: me, attachments: [], at: 1, message: 'm1', seq: 1, clientId: 'c1', kind: 'text', body: 'Good morning',
-    });
-    show('#/chats');
-    const search = await screen.findByRole('searchbox', { name: 'Search' });
-    await userEvent.type(search, 'MORN');
-    screen.getByRole('link', { name: /Good morning/ });
-    await userEvent.type(search, 'x');
-    expect(screen.queryByRole('link', { name: /Good morning/ })).toBeNull();
-    screen.getByText(words.chats.nothingFound);
-    await userEvent.type(search, '{Escape}');
-    screen.getByRole('link', { name: /Good morning/ });
-  });
 
   test('the header calls', async () => {
     show(`#/chat/${peer}`);

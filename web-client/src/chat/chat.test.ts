@@ -1,89 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ServerFrame, type StoredMessage, WireError } from '../protocol';
-import { conversationOf } from '../protocol/address';
-import { FakeLink } from '../testing/fakeLink';
-import { vectors } from '../testing/vectors';
-import { ChatDb } from './db';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { Listeners } from '../app/listeners';
+import { type StoredMessage, WireError } from '../protocol';
+import { preferences } from '../settings/preferences';
 import { Chat } from './index';
+import { acknowledge, bodies, change, chat, db, dm, eachFromTheBeginning, eventually, incoming, link, me, message, peer, reload, row, sent, serve, server, serverHas, stored } from '../testing/fakeChat';
+import { RECEIPTS } from '../testing/telling';
 
-const me = vectors.a.address;
-const peer = vectors.b.address;
-const dm = await conversationOf(me, peer);
-
-let db: ChatDb;
-let link: FakeLink;
-let chat: Chat;
-let server: StoredMessage[];
-
-beforeEach(async () => {
-  db = new ChatDb(`test-${crypto.randomUUID()}`);
-  await db.open();
-  server = [];
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
-  start();
-});
-
-afterEach(() => {
-  chat.dispose();
-  vi.useRealTimers();
-});
-
-/** The page as it comes after a load: a new link and new stores over what IndexedDB holds. */
-function start(): void {
-  link = new FakeLink(me);
-  link.serve = (path) => serve(new URL(path, 'https://x'));
-  link.answer = () => ({ type: 'ok' });
-  chat = new Chat(link, db);
-  chat.conversations.subscribe(() => undefined);
-}
-
-function reload(): void {
-  chat.dispose();
-  start();
-}
-
-/** The two routes of PROTOCOL.md over what `server` holds. */
-function serve(url: URL): object {
-  const last = server.at(-1);
-  if (url.pathname === '/api/conversations') {
-    const head = { conversation: dm, peer, lastSeq: last?.seq ?? 0, readUpTo: 0, peerDeliveredUpTo: 0, peerReadUpTo: 0, last };
-    return { conversations: last ? [head] : [] };
-  }
-  const limit = Number(url.searchParams.get('limit'));
-  const [after, before] = [url.searchParams.get('after'), url.searchParams.get('before')];
-  if (after !== null) {
-    const rest = server.filter((message) => message.seq > Number(after));
-    return { messages: rest.slice(0, limit), more: rest.length > limit };
-  }
-  const rest = server.filter((message) => message.seq < Number(before));
-  return { messages: rest.slice(-limit), more: rest.length > limit };
-}
-
-function message(seq: number, from = peer, more: Partial<StoredMessage> = {}): StoredMessage {
-  return {
-    message: `m${seq}`, conversation: dm, seq, from, to: from === peer ? me : peer, clientId: `c${seq}`, kind: 'text',
-    body: `text ${seq}`, attachments: [], at: 1_000 + seq, ...more,
-  };
-}
-
-const incoming = (seq: number, from = peer) => link.says({ type: 'msg:incoming', ...message(seq, from) });
-const sent = (type: string) => link.sent.filter((frame) => frame.type === type);
-const bodies = () => sent('msg:send').map((frame) => (frame.type === 'msg:send' ? frame.body : ''));
-const stored = async () => (await db.messages.toArray()).map((each) => each.seq);
-const row = () => db.conversations.get(dm);
-/** With faked timers each look also lets 1 ms pass. */
-const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 4_000, interval: 1 });
-
-/** The server's answer to a `msg:send`: numbers it, once for each `clientId`. */
-function acknowledge(frame: Parameters<FakeLink['answer']>[0]): ServerFrame {
-  if (frame.type !== 'msg:send') return { type: 'ok' };
-  let known = server.find((each) => each.clientId === frame.clientId);
-  if (!known) {
-    known = message(server.length + 1, me, { clientId: frame.clientId, body: frame.body });
-    server.push(known);
-  }
-  return { type: 'msg:ack', clientId: frame.clientId, message: known.message, conversation: dm, seq: known.seq, at: known.at };
-}
+eachFromTheBeginning();
 
 describe('the outbox', () => {
   test('sends in order, the next only after the last was acknowledged', async () => {
@@ -197,7 +120,7 @@ describe('the outbox', () => {
 
 describe('sync', () => {
   test('reads what came while this device was away', async () => {
-    server = [message(1), message(2), message(3, me)];
+    serverHas([message(1), message(2), message(3, me)]);
     link.comesUp();
     await eventually(async () => expect(await stored()).toEqual([1, 2, 3]));
     expect(await row()).toMatchObject({ upTo: 3, lastSeq: 3, unread: 2, last: { seq: 3 } });
@@ -208,7 +131,7 @@ describe('sync', () => {
     await eventually(() => expect(link.fetched).toHaveLength(1));
     incoming(1);
     await eventually(async () => expect((await row())?.upTo).toBe(1));
-    server = [1, 2, 3, 4].map((seq) => message(seq));
+    serverHas([1, 2, 3, 4].map((seq) => message(seq)));
     incoming(4);
     await eventually(async () => expect(await stored()).toEqual([1, 2, 3, 4]));
     await eventually(async () => expect((await row())?.upTo).toBe(4));
@@ -228,7 +151,7 @@ describe('sync', () => {
   test('reads all again on resync', async () => {
     link.comesUp();
     await eventually(() => expect(link.fetched).toHaveLength(1));
-    server = [message(1)];
+    serverHas([message(1)]);
     link.says({ type: 'resync' });
     await eventually(async () => expect(await stored()).toEqual([1]));
   });
@@ -237,14 +160,14 @@ describe('sync', () => {
     link.comesUp();
     incoming(1);
     await eventually(async () => expect((await row())?.upTo).toBe(1));
-    server = Array.from({ length: 450 }, (_, at) => message(at + 1));
+    serverHas(Array.from({ length: 450 }, (_, at) => message(at + 1)));
     link.says({ type: 'resync' });
     await eventually(async () => expect((await row())?.upTo).toBe(450));
     expect(link.fetched.filter(({ path }) => path.includes('after='))).toHaveLength(3);
   });
 
   test('a new device begins with the newest page and reads older ones on demand', async () => {
-    server = Array.from({ length: 450 }, (_, at) => message(at + 1));
+    serverHas(Array.from({ length: 450 }, (_, at) => message(at + 1)));
     link.comesUp();
     await eventually(async () => expect(await row()).toMatchObject({ from: 251, upTo: 450 }));
     const conversation = chat.with(peer);
@@ -259,7 +182,7 @@ describe('sync', () => {
   });
 
   test('tries again when the server could not answer', async () => {
-    server = [message(1)];
+    serverHas([message(1)]);
     const answer = link.serve;
     link.serve = () => new WireError('unavailable', '', true, 2_000);
     link.comesUp();
@@ -287,7 +210,7 @@ describe('sync', () => {
   });
 
   test('a server that promises more and gives nothing does not hold us', async () => {
-    server = [message(1), message(2)];
+    serverHas([message(1), message(2)]);
     link.serve = (path) => (path.includes('/messages') ? { messages: [], more: true } : serve(new URL(path, 'https://x')));
     link.comesUp();
     await eventually(() => expect(link.fetched.length).toBeGreaterThan(1));
@@ -320,6 +243,30 @@ describe('receipts', () => {
     await chat.with(peer).markRead();
     await eventually(() => expect(sent('msg:read')).toEqual([{ type: 'msg:read', conversation: dm, to: peer, upTo: 1 }]));
     expect((await row())?.unread).toBe(0);
+  });
+
+  test('of what was read wait until it is known how; then one’s own devices alone are told, where the person wants it so', async () => {
+    chat.dispose();
+    let giving: boolean | undefined;
+    const learned = new Listeners();
+    const quiet = new Chat(link, db, { getSnapshot: () => giving, subscribe: learned.add });
+    link.comesUp();
+    incoming(1);
+    await eventually(() => expect(sent('msg:delivered')).toHaveLength(1));
+    await quiet.with(peer).markRead();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(sent('msg:read')).toEqual([]);
+    giving = false;
+    learned.tell();
+    await eventually(() => expect(sent('msg:read')).toEqual([{ type: 'msg:read', conversation: dm, to: peer, upTo: 1, quiet: true }]));
+    expect((await row())?.unread).toBe(0);
+    giving = true;
+    await vi.advanceTimersByTimeAsync(2_000);
+    incoming(2);
+    await eventually(async () => expect((await row())?.upTo).toBe(2));
+    await quiet.with(peer).markRead();
+    await eventually(() => expect(sent('msg:read').at(-1)).toEqual({ type: 'msg:read', conversation: dm, to: peer, upTo: 2 }));
+    quiet.dispose();
   });
 
   test('somebody who is blocked hears none', async () => {
@@ -383,9 +330,26 @@ describe('typing', () => {
   });
 });
 
+describe('whoever does not show that they type', () => {
+  afterEach(() => preferences.set('showTyping', true));
+
+  test('neither tells of it nor sees it, and takes back what they told', () => {
+    link.comesUp();
+    const typing = () => [...chat.typing.getSnapshot()];
+    link.says({ type: 'msg:typing', conversation: dm, by: peer, on: true });
+    chat.typing.tell(peer, true);
+    preferences.set('showTyping', false);
+    expect(typing()).toEqual([]);
+    chat.typing.tell(peer, true);
+    link.says({ type: 'msg:typing', conversation: dm, by: peer, on: true });
+    expect(typing()).toEqual([]);
+    expect(sent('msg:typing').map((frame) => frame.type === 'msg:typing' && frame.on)).toEqual([true, false]);
+  });
+});
+
 describe('news', () => {
   test('is what somebody else writes now, once; not what is read later, what is ours, or what is hidden', async () => {
-    server = [message(1), message(2)];
+    serverHas([message(1), message(2)]);
     const news: number[] = [];
     chat.onNews(({ seq }) => news.push(seq));
     link.comesUp();
@@ -399,6 +363,22 @@ describe('news', () => {
     await eventually(async () => expect((await row())?.upTo).toBe(7));
     expect(news).toEqual([3, 7]);
   });
+
+  test('is a reaction to something of ours, once; not one to something of theirs, nor an edit, nor an unsend', async () => {
+    const news: number[] = [];
+    chat.onNews(({ seq }) => news.push(seq));
+    link.comesUp();
+    incoming(1);
+    incoming(2, me);
+    change(3, 'reaction', 'm1', { body: '👍' });
+    change(4, 'reaction', 'm2', { body: '👍' });
+    change(4, 'reaction', 'm2', { body: '👍' });
+    change(5, 'edit', 'm1', { body: 'Other words' });
+    change(6, 'unsend', 'm1');
+    change(7, 'reaction', 'm2');
+    await eventually(async () => expect((await row())?.upTo).toBe(7));
+    expect(news).toEqual([1, 4]);
+  });
 });
 
 describe('what somebody blocked has written', () => {
@@ -407,10 +387,11 @@ describe('what somebody blocked has written', () => {
   const shown = () => chat.with(peer).getSnapshot()?.messages.map(({ seq }) => seq);
 
   test('is not shown, not counted, and moves no conversation up', async () => {
-    server = [message(1)];
+    serverHas([message(1)]);
     link.comesUp();
     chat.with(peer).subscribe(() => undefined);
     await eventually(() => expect(listed()).toMatchObject([{ last: 1, unread: 1 }]));
+    await eventually(() => expect(shown()).toEqual([1]));
     const before = listed();
     link.says({ type: 'msg:incoming', ...hidden(2) });
     link.says({ type: 'msg:incoming', ...hidden(3) });
@@ -421,7 +402,7 @@ describe('what somebody blocked has written', () => {
   });
 
   test('makes no conversation where there is nothing else, live or read later', async () => {
-    server = [hidden(1)];
+    serverHas([hidden(1)]);
     link.comesUp();
     await eventually(async () => expect((await row())?.upTo).toBe(1));
     link.says({ type: 'msg:incoming', ...hidden(2) });
@@ -454,7 +435,7 @@ describe('reading', () => {
       await conversation.showEarlier();
     }
     await conversation.markRead(100);
-    const again = new Chat(link, db);
+    const again = new Chat(link, db, RECEIPTS);
     again.with(peer).subscribe(() => undefined);
     await eventually(() => expect(again.with(peer).getSnapshot()?.messages[0]?.seq).toBe(51));
     again.dispose();

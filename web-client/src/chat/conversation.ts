@@ -1,11 +1,14 @@
 import { type LiveStore, liveStore } from '../app/liveStore';
 import type { Store } from '../app/useStore';
-import { type StoredMessage } from '../protocol';
 import { conversationOf } from '../protocol/address';
+import { AnsweringStore } from './answering';
 import type { Archive } from './archive';
+import { isMessage, type Message } from './changes';
 import type { ChatDb, ConversationRow, OutboxRow } from './db';
+import { messagesOf } from './fold';
 import type { Outbox } from './outbox';
 import type { Receipts } from './receipts';
+import { aboutOf, Standing, type StandingMessage } from './standing';
 import type { Sync } from './sync';
 
 const WINDOW = 100;
@@ -14,8 +17,10 @@ const MOST_AT_ONCE = 1_000;
 
 /** What one conversation shows: the newest messages in order, and then ours that are not acknowledged yet. */
 export interface ConversationState {
-  messages: readonly StoredMessage[];
+  messages: readonly StandingMessage[];
   waiting: readonly OutboxRow[];
+  /** What is answered or changed by these, by its id, as far as it is here. */
+  quoted: ReadonlyMap<string, StandingMessage>;
   row: ConversationRow | undefined;
   hasEarlier: boolean;
 }
@@ -40,6 +45,7 @@ interface Parts {
 /** The conversation with one person. `undefined` until the local copy was read; it is read while somebody listens. */
 export class Conversation implements Store<ConversationState | undefined> {
   readonly peer: string;
+  readonly answering = new AnsweringStore();
   readonly getSnapshot: () => ConversationState | undefined;
   readonly subscribe: (listener: () => void) => () => void;
   readonly #parts: Parts;
@@ -63,15 +69,43 @@ export class Conversation implements Store<ConversationState | undefined> {
   }
 
   /** Resolves once the text is safe on this device; it is sent as soon as that is possible. */
-  async sendText(body: string): Promise<void> {
+  async sendText(body: string, replyTo?: string): Promise<void> {
     const { archive, outbox, now } = this.#parts;
     const conversation = await this.#id;
     await archive.raise(conversation, this.peer, {}, now());
-    await outbox.add(conversation, { type: 'msg:send', to: this.peer, clientId: crypto.randomUUID(), kind: 'text', body });
+    const answer = replyTo === undefined ? {} : { replyTo };
+    await outbox.add(conversation, { type: 'msg:send', to: this.peer, clientId: crypto.randomUUID(), kind: 'text', body, ...answer });
+  }
+
+  /** Other words for one of ours, sent or not. */
+  async edit(clientId: string, body: string): Promise<void> {
+    const { outbox } = this.#parts;
+    if (await outbox.rewrite(clientId, body)) return;
+    const isSo = (message: Message) => message.body === body;
+    await outbox.change(await this.#id, { type: 'msg:edit', ...this.#change(), target: clientId, body }, isSo);
+  }
+
+  /** Takes one of ours back, for both; one that was not sent yet is forgotten. */
+  async unsend(clientId: string): Promise<void> {
+    const { outbox } = this.#parts;
+    if (await outbox.drop(clientId)) return;
+    await outbox.change(await this.#id, { type: 'msg:unsend', ...this.#change(), target: clientId });
+  }
+
+  /** One's own reaction to a message, in place of an earlier one; none takes it back. */
+  async react(message: string, emoji: string | undefined): Promise<void> {
+    const { outbox, me } = this.#parts;
+    const isSo = ({ reactions = [] }: Message) => reactions.find(({ from }) => from === me)?.emoji === emoji;
+    const frame = { type: 'msg:react' as const, ...this.#change(), target: message, ...(emoji === undefined ? {} : { emoji }) };
+    await outbox.change(await this.#id, frame, isSo);
+  }
+
+  #change(): { to: string; clientId: string } {
+    return { to: this.peer, clientId: crypto.randomUUID() };
   }
 
   tryAgain = (clientId: string): Promise<void> => this.#parts.outbox.tryAgain(clientId);
-  drop = (clientId: string): Promise<void> => this.#parts.outbox.drop(clientId);
+  drop = (clientId: string): Promise<boolean> => this.#parts.outbox.drop(clientId);
 
   /** Where to go on reading after coming back in this tab; undefined at the newest. */
   get place(): Place | undefined {
@@ -99,12 +133,34 @@ export class Conversation implements Store<ConversationState | undefined> {
   async showEarlier(): Promise<void> {
     const state = this.getSnapshot();
     const shown = state?.messages[0]?.seq ?? 1;
-    if (state?.row && shown - WINDOW < state.row.from) await this.#parts.sync.older(state.row.conversation);
+    if (state?.row) await this.#fetchBefore(state.row.conversation, shown);
     this.#window = (this.#window ?? WINDOW) + WINDOW;
     this.#live.refresh();
   }
 
+  /**
+   * Shows a message that is further up, however far: its id does not tell. False where there is none. Rejects with
+   * `WireError`.
+   */
+  async reach(message: string): Promise<boolean> {
+    const { sync, db } = this.#parts;
+    const conversation = await this.#id;
+    for (;;) {
+      const [found] = await messagesOf(db.messages, conversation, [message]);
+      // What somebody blocked has written is here, and not to be seen.
+      if (found && !isMessage(found)) return false;
+      if (found) {
+        const below = await this.#shownFrom(conversation, found.seq).count();
+        this.#window = Math.max(this.#window ?? WINDOW, below + WINDOW / 2);
+        this.#live.refresh();
+        return true;
+      }
+      if (!(await sync.older(conversation))) return false;
+    }
+  }
+
   dispose(): void {
+    this.answering.dispose();
     this.#live.dispose();
   }
 
@@ -112,18 +168,52 @@ export class Conversation implements Store<ConversationState | undefined> {
     const conversation = this.#known;
     if (conversation === undefined) return undefined;
     const { messages, outbox, conversations } = this.#parts.db;
-    const range = messages.where('[conversation+seq]').between([conversation, 0], [conversation, Infinity]);
     const row = await conversations.get(conversation);
     this.#window ??= windowOf(row);
-    const [newest, waiting] = await Promise.all([
-      // What somebody blocked has written keeps its place in the order, and nobody sees it.
-      range.reverse().filter(({ kind }) => kind !== 'hidden').limit(this.#window).toArray(),
+    const [newest, unsent] = await Promise.all([
+      this.#shownFrom(conversation, 0).reverse().limit(this.#window).toArray(),
       outbox.where({ conversation }).sortBy('place'),
     ]);
     newest.reverse();
-    return { messages: newest, waiting, row, hasEarlier: newest.length === this.#window || (row?.from ?? 1) > 1 };
+    const standing = new Standing(unsent, this.#parts.me);
+    const { waiting } = standing;
+    const shown = standing.all(newest);
+    const quoted = await quotedBy(shown, waiting, (ids) => messagesOf(messages, conversation, ids).then((found) => standing.all(found)));
+    return { messages: shown, waiting, quoted, row, hasEarlier: newest.length === this.#window || (row?.from ?? 1) > (row?.clearedUpTo ?? 0) + 1 };
+  }
+
+  /** What people see as a message; changes, and what somebody blocked has written, keep their places in the order and are not seen. */
+  #shownFrom(conversation: string, seq: number) {
+    const range = this.#parts.db.messages.where('[conversation+seq]').between([conversation, seq], [conversation, Infinity]);
+    return range.filter(isMessage);
+  }
+
+  /** Until there is a page more before this one, or nothing more: a page may be of changes alone. */
+  async #fetchBefore(conversation: string, seq: number): Promise<void> {
+    const { archive, sync } = this.#parts;
+    for (;;) {
+      const { from } = (await archive.conversation(conversation)) ?? { from: 1 };
+      const before = this.#parts.db.messages.where('[conversation+seq]').between([conversation, from], [conversation, seq]);
+      if ((await before.filter(isMessage).limit(WINDOW).count()) === WINDOW || !(await sync.older(conversation))) return;
+    }
   }
 }
+
+/** What these answer or change, by its id. */
+async function quotedBy(
+  messages: readonly StandingMessage[],
+  waiting: readonly OutboxRow[],
+  read: (ids: readonly string[]) => PromiseLike<readonly StandingMessage[]>,
+): Promise<ReadonlyMap<string, StandingMessage>> {
+  const wanted = new Set(messages.flatMap(({ replyTo }) => replyTo ?? []));
+  for (const about of waiting.flatMap((row) => aboutOf(row) ?? [])) wanted.add(about);
+  if (wanted.size === 0) return NONE;
+  const quoted = new Map(messages.filter(({ message }) => wanted.has(message)).map((each) => [each.message, each]));
+  for (const each of await read([...wanted].filter((id) => !quoted.has(id)))) quoted.set(each.message, each);
+  return quoted;
+}
+
+const NONE: ReadonlyMap<string, StandingMessage> = new Map();
 
 /** As much as it takes to have the first unread message in it, if this device has it and it is not too far away. */
 function windowOf(row: ConversationRow | undefined): number {

@@ -1,9 +1,14 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Contact } from '../people/contacts';
-import type { ClientFrame, StoredMessage } from '../protocol';
+import type { ClientFrame } from '../protocol';
+import type { Changes, Message } from './changes';
+import { Standing } from './standing';
+import { upgradeToChanges } from './upgrade';
 
 /** A frame that takes a place in a conversation's sequence. */
 export type SequencedFrame = Extract<ClientFrame, { clientId: string }>;
+/** One that changes a message. While its message is on its way itself, `target` is that one's `clientId`. */
+export type ChangeFrame = Extract<SequencedFrame, { target: string }>;
 
 /** Something of ours that the server has not acknowledged; `failed` waits for the person, who may try again or drop it. */
 export interface OutboxRow {
@@ -14,6 +19,8 @@ export interface OutboxRow {
   frame: SequencedFrame;
   /** Milliseconds since the epoch. */
   at: number;
+  /** It went out once: the server may have it. */
+  tried?: boolean;
   failed?: string;
 }
 
@@ -30,7 +37,9 @@ export interface ConversationRow {
   /** When the newest message was stored, ms since the epoch; the order of the list. */
   lastAt: number;
   /** The newest message that people see as one. */
-  last?: StoredMessage;
+  last?: Message;
+  /** The newest reaction of the other to something of ours. */
+  reaction?: { seq: number; target: string; emoji: string };
   /** Messages of the other that were not read here, counted up to {@link MOST_UNREAD}. */
   unread: number;
   readUpTo: number;
@@ -38,6 +47,16 @@ export interface ConversationRow {
   deliveredSentUpTo: number;
   peerDeliveredUpTo: number;
   peerReadUpTo: number;
+  /** No sound until then, ms since the epoch; absent where it is not muted. */
+  mutedUntil?: number;
+  /** Until something comes that is not muted. */
+  archived?: boolean;
+  /** The server has not confirmed how it is muted and archived. */
+  unsaid?: boolean;
+  /** This person has deleted everything up to here, for themselves. */
+  clearedUpTo?: number;
+  /** The other has deleted their account: their words are gone, and nothing can be sent any more. */
+  left?: boolean;
 }
 
 /** A conversation as the list shows it: with what failed last, else the newest of ours that is not acknowledged yet. */
@@ -47,13 +66,10 @@ export interface ConversationSummary extends ConversationRow {
 
 export const MOST_UNREAD = 100;
 
-/** Whether a stored entry is a message in people's eyes, rather than a change to another one. */
-export const isMessage = ({ kind }: StoredMessage): boolean =>
-  kind !== 'edit' && kind !== 'unsend' && kind !== 'reaction' && kind !== 'hidden';
-
 /** The local copy of one person's conversations; the server's is the truth, but for the outbox. */
 export class ChatDb extends Dexie {
-  readonly messages!: Table<StoredMessage, [string, number]>;
+  readonly messages!: Table<Message, [string, number]>;
+  readonly changes!: Table<Changes, [string, string]>;
   readonly conversations!: EntityTable<ConversationRow, 'conversation'>;
   readonly outbox!: EntityTable<OutboxRow, 'place'>;
   readonly contacts!: EntityTable<Contact, 'address'>;
@@ -66,16 +82,26 @@ export class ChatDb extends Dexie {
       outbox: '++place, &clientId, conversation',
       contacts: 'address',
     });
+    this.version(2)
+      .stores({ messages: '[conversation+seq], [conversation+message]', changes: '[conversation+target]' })
+      .upgrade(upgradeToChanges);
   }
 }
 
-export async function summaries(db: ChatDb): Promise<ConversationSummary[]> {
+export async function summaries(db: ChatDb, me: string): Promise<ConversationSummary[]> {
   const [rows, outbox] = await Promise.all([db.conversations.orderBy('lastAt').reverse().toArray(), db.outbox.orderBy('place').toArray()]);
-  // The later one in this order counts: something that failed must not hide behind what was written since.
-  const order = [...outbox.filter((row) => row.failed === undefined), ...outbox.filter((row) => row.failed !== undefined)];
-  const waiting = new Map(order.map((row) => [row.conversation, row]));
+  const unsent = new Map<string, OutboxRow[]>();
+  for (const each of outbox) unsent.set(each.conversation, [...(unsent.get(each.conversation) ?? []), each]);
   // Where somebody blocked alone has written, there is nothing that this person may see.
-  return rows.map((row) => ({ ...row, waiting: waiting.get(row.conversation) })).filter((each) => each.lastAt > 0 || each.waiting !== undefined);
+  return rows.map((row) => summary(row, unsent.get(row.conversation) ?? [], me)).filter((each) => each.lastAt > 0 || each.waiting !== undefined);
+}
+
+function summary(row: ConversationRow, outbox: readonly OutboxRow[], me: string): ConversationSummary {
+  if (outbox.length === 0) return { ...row, waiting: undefined };
+  const standing = new Standing(outbox, me);
+  // Something that failed must not hide behind what was written since.
+  const waiting = standing.waiting.findLast(({ failed }) => failed !== undefined) ?? standing.waiting.at(-1);
+  return { ...row, ...(row.last && { last: standing.of(row.last) }), waiting };
 }
 
 /** A conversation of which nothing is known yet. */

@@ -1,6 +1,7 @@
 import { type Link, type ServerFrameOf, type StoredMessage, WireError } from '../protocol';
 import type { Archive } from './archive';
-import type { ChatDb, ConversationRow, OutboxRow, SequencedFrame } from './db';
+import type { Message } from './changes';
+import type { ChangeFrame, ChatDb, ConversationRow, OutboxRow, SequencedFrame } from './db';
 
 type Ack = ServerFrameOf<'msg:ack'>;
 
@@ -50,9 +51,39 @@ export class Outbox {
     void this.#run(row.conversation);
   }
 
-  /** Forgets one that failed. One that may be under way stays: nobody could tell whether it had arrived. */
-  async drop(clientId: string): Promise<void> {
-    await this.#db.outbox.where({ clientId }).and((row) => row.failed !== undefined).delete();
+  /** Gives one other words that never went out, or that was refused. False where the server may have it. */
+  async rewrite(clientId: string, body: string): Promise<boolean> {
+    const row = await this.#settle(clientId, ({ place, frame }) =>
+      this.#db.outbox.update(place, { frame: { ...frame, body } as SequencedFrame, failed: undefined, tried: undefined }),
+    );
+    if (row) void this.#run(row.conversation);
+    return row !== undefined;
+  }
+
+  /** Forgets one that never went out, or that was refused. One that may be under way stays: nobody could tell whether it had arrived. */
+  async drop(clientId: string): Promise<boolean> {
+    const row = await this.#settle(clientId, ({ place }) => this.#db.outbox.delete(place));
+    return row !== undefined;
+  }
+
+  /**
+   * Adds a change to a message, in the place of those that wait and count no more because of it. `isSo` says whether the
+   * message is already as it is wanted; then nothing is sent but what takes back a change that is under way.
+   */
+  async change(conversation: string, { target, ...rest }: ChangeFrame, isSo: (message: Message) => boolean = () => false): Promise<void> {
+    const { outbox, messages } = this.#db;
+    await this.#db.transaction('rw', outbox, messages, async () => {
+      const rows = await outbox.where({ conversation }).toArray();
+      // One of ours may have got its number since somebody looked.
+      const message = rows.some(({ clientId }) => clientId === target) ? undefined : await this.#messageOf(conversation, target);
+      const frame: ChangeFrame = { ...rest, target: message?.message ?? target };
+      const earlier = rows.filter((row) => isOutdatedBy(row.frame, frame));
+      const idle = earlier.filter(isOurs);
+      await outbox.bulkDelete(idle.map(({ place }) => place));
+      if (idle.length === earlier.length && message && isSo(message)) return;
+      await outbox.add({ clientId: frame.clientId, conversation, frame, at: this.#link.now() });
+    });
+    void this.#run(conversation);
   }
 
   dispose(): void {
@@ -86,6 +117,16 @@ export class Outbox {
     }
   }
 
+  /** Does something with one that is certainly not at the server; undefined where there is none. */
+  #settle(clientId: string, act: (row: OutboxRow) => PromiseLike<unknown>): Promise<OutboxRow | undefined> {
+    return this.#db.transaction('rw', this.#db.outbox, async () => {
+      const row = await this.#db.outbox.get({ clientId });
+      if (!row || !isOurs(row)) return undefined;
+      await act(row);
+      return row;
+    });
+  }
+
   #stopped(): boolean {
     return this.#disposed || this.#link.state.phase !== 'ready';
   }
@@ -94,15 +135,51 @@ export class Outbox {
     return this.#db.outbox.where({ conversation }).and((row) => row.failed === undefined).first();
   }
 
-  async #deliver(row: OutboxRow): Promise<void> {
+  async #deliver({ place }: OutboxRow): Promise<void> {
+    // From here on it is not changed any more. It may have been since it was looked at.
+    const row = await this.#db.transaction('rw', this.#db.outbox, async () => {
+      const now = await this.#db.outbox.get(place);
+      if (now && !now.tried) await this.#db.outbox.update(place, { tried: true });
+      return now;
+    });
+    if (!row) return;
     try {
       const ack = await this.#acknowledgement(row);
       this.#stored(await this.#archive.store(ack.conversation, [stored(row, ack, this.#link.address)]));
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
-      if (!error.retryable) await this.#db.outbox.update(row.place, { failed: error.code });
+      if (!error.retryable) await this.#refused(row, error.code);
       else if (error.code !== 'timeout') await this.#pause(row.conversation, error.retryAfterMs ?? AGAIN_MS);
     }
+  }
+
+  /** It waits for the person. What was to change it changes it here, for there is nothing to be changed elsewhere. */
+  #refused({ place, conversation, clientId, frame }: OutboxRow, failed: string): Promise<void> {
+    const { outbox } = this.#db;
+    return this.#db.transaction('rw', outbox, async () => {
+      await outbox.update(place, { failed });
+      for (const change of await outbox.where({ conversation }).toArray()) {
+        if (!('target' in change.frame) || change.frame.target !== clientId) continue;
+        await outbox.delete(change.place);
+        if (change.frame.type === 'msg:unsend') await outbox.delete(place);
+        else if (change.frame.type === 'msg:edit') await outbox.update(place, { frame: { ...frame, body: change.frame.body } as SequencedFrame });
+      }
+    });
+  }
+
+  /** By its id, or by the `clientId` that we gave it. */
+  #messageOf(conversation: string, target: string): PromiseLike<Message | undefined> {
+    const { messages } = this.#db;
+    return messages.get({ conversation, message: target }).then(
+      (found) =>
+        found ??
+        messages
+          .where('[conversation+seq]')
+          .between([conversation, 0], [conversation, Infinity])
+          .reverse()
+          .filter(({ clientId, from }) => clientId === target && from === this.#link.address)
+          .first(),
+    );
   }
 
   /**
@@ -129,6 +206,13 @@ export class Outbox {
   }
 }
 
+/** Nobody but us has it. */
+const isOurs = (row: OutboxRow): boolean => !row.tried || row.failed !== undefined;
+
+/** Whether a change counts no more once another is made: one of its kind does, and nothing is left of what is taken back. */
+const isOutdatedBy = (frame: SequencedFrame, change: ChangeFrame): boolean =>
+  'target' in frame && frame.target === change.target && (frame.type === change.type || change.type === 'msg:unsend');
+
 /** Our own message, as every other device of both is told of it. */
 function stored({ frame }: OutboxRow, ack: Ack, me: string): StoredMessage {
   const { message, conversation, seq, at } = ack;
@@ -144,7 +228,7 @@ function stored({ frame }: OutboxRow, ack: Ack, me: string): StoredMessage {
     case 'msg:unsend':
       return { ...common, kind: 'unsend', target: frame.target };
     case 'msg:react':
-      return { ...common, kind: 'reaction', target: frame.target, body: frame.emoji ?? '' };
+      return { ...common, kind: 'reaction', target: frame.target, ...(frame.emoji !== undefined && { body: frame.emoji }) };
     default:
       return frame satisfies never;
   }

@@ -1,29 +1,42 @@
+import type { Store } from '../app/useStore';
 import { type Link, WireError } from '../protocol';
 import type { Archive } from './archive';
 import type { ChatDb, ConversationRow } from './db';
 
 type Kind = 'delivered' | 'read';
 
+/** Whether this person lets others know what they have read; undefined until that is known. */
+export type Giving = Pick<Store<boolean | undefined>, 'getSnapshot' | 'subscribe'>;
+
 /** PROTOCOL.md: at most once a second per conversation. */
 const EVERY_MS = 1_000;
 
 /**
- * Tells the other up to where messages reached this device and were read. What could not be told stays on record
+ * Tells the other up to where messages reached this device and were read; of what was read, one's own devices alone where the
+ * person lets nobody else know, and nobody before that is known. What could not be told stays on record
  * (`*SentUpTo`) and is told after the next `ready`.
  */
 export class Receipts {
   readonly #db: ChatDb;
   readonly #link: Link;
   readonly #archive: Archive;
-  readonly #stop: () => void;
+  readonly #giving: Giving;
+  readonly #stops: readonly (() => void)[];
   /** A timer runs for a second after each receipt; true when something came up meanwhile. */
   readonly #resting = new Map<string, { again: boolean; timer: ReturnType<typeof setTimeout> | undefined }>();
 
-  constructor(db: ChatDb, link: Link, archive: Archive) {
+  constructor(db: ChatDb, link: Link, archive: Archive, giving: Giving) {
     this.#db = db;
     this.#link = link;
     this.#archive = archive;
-    this.#stop = link.onReady(() => void this.#all());
+    this.#giving = giving;
+    let known = giving.getSnapshot() !== undefined;
+    const learn = () => {
+      if (known || giving.getSnapshot() === undefined) return;
+      known = true;
+      void this.#all();
+    };
+    this.#stops = [link.onReady(() => void this.#all()), giving.subscribe(learn)];
     if (link.state.phase === 'ready') void this.#all();
   }
 
@@ -34,7 +47,7 @@ export class Receipts {
   }
 
   dispose(): void {
-    this.#stop();
+    this.#stops.forEach((stop) => stop());
     for (const { timer } of this.#resting.values()) clearTimeout(timer);
     this.#resting.clear();
   }
@@ -67,7 +80,7 @@ export class Receipts {
     const upTo = row && this.#link.state.phase === 'ready' ? await this.#news(kind, row) : 0;
     if (!row || upTo === 0) return 0;
     try {
-      await this.#link.request({ type: `msg:${kind}`, conversation, to: row.peer, upTo });
+      await this.#link.request({ type: `msg:${kind}`, conversation, to: row.peer, upTo, ...(kind === 'read' && this.#quietly()) });
       const sent = kind === 'read' ? { readSentUpTo: upTo } : { deliveredSentUpTo: upTo };
       await this.#archive.raise(conversation, row.peer, sent);
       return EVERY_MS;
@@ -78,7 +91,12 @@ export class Receipts {
     }
   }
 
+  #quietly(): { quiet?: true } {
+    return this.#giving.getSnapshot() === false ? { quiet: true } : {};
+  }
+
   async #news(kind: Kind, row: ConversationRow): Promise<number> {
+    if (kind === 'read' && this.#giving.getSnapshot() === undefined) return 0;
     if (kind === 'read') return row.readUpTo > row.readSentUpTo ? row.readUpTo : 0;
     return row.upTo > row.deliveredSentUpTo ? this.#archive.lastOfPeer(row, row.deliveredSentUpTo) : 0;
   }

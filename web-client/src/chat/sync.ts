@@ -3,6 +3,7 @@ import { integer, listOf, flag, object, optional, orNull, text } from '../protoc
 import { type Link, WireError } from '../protocol';
 import { messageShape } from '../protocol/frames';
 import type { Archive } from './archive';
+import { isMessage } from './changes';
 
 const PAGE = 200;
 const RETRY_MS = 3_000;
@@ -15,10 +16,14 @@ const head = object({
   readUpTo: optional(integer),
   peerDeliveredUpTo: optional(integer),
   peerReadUpTo: optional(integer),
+  mutedUntil: optional(integer),
+  archived: optional(flag),
+  clearedUpTo: optional(integer),
+  left: optional(flag),
   last: optional(orNull(messageShape)),
 });
 const heads = object({ conversations: listOf(head), next: optional(text) });
-const page = object({ messages: listOf(messageShape), more: flag });
+const page = object({ messages: listOf(messageShape), changes: optional(listOf(messageShape)), more: flag });
 
 /**
  * Reads what the live path may have dropped: all heads after each `ready` and on `resync`, then the missing messages;
@@ -28,6 +33,7 @@ export class Sync {
   readonly #link: Link;
   readonly #archive: Archive;
   readonly #advanced: (conversation: string) => void;
+  readonly #cleared: (peer: string) => void;
   readonly #stops: (() => void)[];
   readonly #wanted = new Set<string>();
   #allWanted = false;
@@ -36,11 +42,12 @@ export class Sync {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
-  /** `advanced` is told of each conversation that was read. */
-  constructor(link: Link, archive: Archive, advanced: (conversation: string) => void) {
+  /** `advanced` is told of each conversation that was read, `cleared` whose was deleted on another device. */
+  constructor(link: Link, archive: Archive, advanced: (conversation: string) => void, cleared: (peer: string) => void) {
     this.#link = link;
     this.#archive = archive;
     this.#advanced = advanced;
+    this.#cleared = cleared;
     this.#stops = [
       link.onReady(() => this.all()),
       link.on((frame) => {
@@ -64,9 +71,9 @@ export class Sync {
   /** Reads one page of what is older than the local copy; false when there is nothing older. */
   async older(conversation: string): Promise<boolean> {
     const row = await this.#archive.conversation(conversation);
-    if (!row || row.from <= 1) return false;
-    const { messages } = await this.#page(conversation, `before=${row.from}`);
-    if (messages.length > 0) await this.#archive.storeOlder(conversation, messages);
+    if (!row || row.from <= (row.clearedUpTo ?? 0) + 1) return false;
+    const { messages, changes = [] } = await this.#page(conversation, `before=${row.from}`);
+    if (messages.length > 0) await this.#archive.storeOlder(conversation, messages, changes);
     return messages.length > 0;
   }
 
@@ -118,9 +125,12 @@ export class Sync {
     do {
       const query = next === undefined ? '' : `?next=${encodeURIComponent(next)}`;
       const answer = heads(await this.#read(`/api/conversations${query}`), '');
-      for (const { conversation, peer, last, ...marks } of answer.conversations) {
-        const { readUpTo } = marks;
-        const row = await this.#archive.raise(conversation, peer, { ...marks, readSentUpTo: readUpTo ?? 0 }, last?.kind === 'hidden' ? undefined : last?.at);
+      for (const { conversation, peer, last, mutedUntil, archived = false, clearedUpTo = 0, left = false, ...marks } of answer.conversations) {
+        const { readUpTo, lastSeq } = marks;
+        if (await this.#archive.clear(conversation, clearedUpTo)) this.#cleared(peer);
+        const row = await this.#archive.raise(conversation, peer, { ...marks, readSentUpTo: readUpTo ?? 0 }, last && isMessage(last) ? last.at : undefined);
+        if (left) await this.#archive.leave(conversation);
+        await this.#archive.keep(conversation, { mutedUntil, archived }, lastSeq);
         if (row.upTo < row.lastSeq) this.#wanted.add(conversation);
       }
       next = answer.next;
@@ -129,13 +139,13 @@ export class Sync {
 
   async #missing(conversation: string): Promise<void> {
     const known = await this.#archive.conversation(conversation);
-    if (known?.upTo === 0 && known.lastSeq > PAGE) {
+    if (known && known.upTo === (known.clearedUpTo ?? 0) && known.lastSeq - known.upTo > PAGE) {
       await this.#archive.startAt(conversation, known.lastSeq - PAGE + 1);
     }
     for (;;) {
       const before = (await this.#archive.conversation(conversation))?.upTo ?? 0;
-      const { messages, more } = await this.#page(conversation, `after=${before}`);
-      const row = await this.#archive.store(conversation, messages);
+      const { messages, changes = [], more } = await this.#page(conversation, `after=${before}`);
+      const row = await this.#archive.store(conversation, messages, changes);
       // A server that promises more and does not give it must not hold us in a circle.
       if (!more || row.upTo === before) return;
     }

@@ -10,14 +10,11 @@ export function Does({ act }: { act: () => void | Promise<void> }) {
   return null;
 }
 
-/** Types into a field, as if by keyboard. */
-export function type(selector: string, text: string): void {
-  const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
-  if (!field) return;
-  // React listens for changes of the value that it did not make itself.
-  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, text);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
+/** Asks for what can be done with something, as the other button of a mouse does. */
+export async function askForMenu(selector: string): Promise<void> {
+  await appears(selector);
+  document.querySelector(selector)?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+  await appears('[role=menuitem]');
 }
 
 export const press = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();
@@ -41,3 +38,16 @@ export const appears = (selector: string): Promise<void> =>
     };
     look();
   });
+
+/** Resolves once a list that finds its place by itself has found it. */
+export async function stands(selector: string): Promise<void> {
+  await appears(selector);
+  let before = '';
+  for (let frames = 0; frames < 12; frames++) {
+    await new Promise(requestAnimationFrame);
+    const list = document.querySelector(selector);
+    const now = `${list?.scrollTop} ${list?.scrollHeight}`;
+    if (now !== before) frames = 0;
+    before = now;
+  }
+}

@@ -46,7 +46,7 @@ const RESTORE: readonly Act[] = [
 ];
 
 const MISSING = { secure_context: 1, browser: 1, storage: 1, page: 1 } satisfies Record<Missing, 1>;
-const STOPPED = { superseded: 1, revoked: 1, not_authenticated: 1, clock_skew: 1, malformed: 1 } satisfies Record<StopReason, 1>;
+const STOPPED = { superseded: 1, revoked: 1, account_deleted: 1, not_authenticated: 1, clock_skew: 1, malformed: 1 } satisfies Record<StopReason, 1>;
 const keysOf = <K extends string>(record: Record<K, 1>) => Object.keys(record) as K[];
 
 const WAITING: ConnectionState = { phase: 'waiting', attempt: 3, until: NOW + 12_000 };

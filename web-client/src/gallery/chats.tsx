@@ -1,6 +1,6 @@
 import type { ConversationSummary, OutboxRow } from '../chat/db';
 import { me, NOW, somebody } from './cast';
-import { Does, type } from './Does';
+import { askForMenu, Does } from './Does';
 import type { Entries } from './entry';
 import { Page } from './session';
 
@@ -48,29 +48,51 @@ export const chats: Entries = {
   'chats/loading': { at: { screen: 'chats' }, draw: () => <Page /> },
   'chats/empty': { at: { screen: 'chats' }, draw: () => <Page scene={{ chats: [], people: [] }} /> },
   'chats/some': { at: { screen: 'chats' }, draw: () => <Page scene={{ chats: some(), typing: [somebody(3).address] }} /> },
-  'chats/search': {
-    at: { screen: 'chats' },
-    draw: () => (
-      <Page scene={{ chats: some() }}>
-        <Does act={() => type('.search input', 'seed')} />
-      </Page>
-    ),
-  },
-  'chats/search-nothing': {
-    at: { screen: 'chats' },
-    draw: () => (
-      <Page scene={{ chats: some() }}>
-        <Does act={() => type('.search input', 'penguins')} />
-      </Page>
-    ),
-  },
   'chats/draft': {
     at: { screen: 'chats' },
     draw: () => <Page scene={{ chats: some(), drafts: { [somebody(1).address]: 'Yes, and the', [somebody(4).address]: 'Then we meet at the' } }} />,
   },
+  'chats/muted': {
+    at: { screen: 'chats' },
+    draw: () => (
+      <Page scene={{ chats: some().map((each, at) => ({ ...each, ...(at % 2 === 0 && at < 4 && { mutedUntil: NOW + 3_600_000 }), archived: at > 5 })) }} />
+    ),
+  },
+  'chats/archived': {
+    at: { screen: 'archived' },
+    draw: () => <Page scene={{ chats: some().map((each, at) => (at > 4 ? { ...each, archived: true } : each)) }} />,
+  },
+  'chats/archived-nothing': { at: { screen: 'archived' }, draw: () => <Page scene={{ chats: some() }} /> },
+  'chats/row-menu': {
+    at: { screen: 'chats' },
+    draw: () => (
+      <Page scene={{ chats: some() }}>
+        <Does act={() => askForMenu('.chat-rows li:nth-child(2) a')} />
+      </Page>
+    ),
+  },
   'chats/failed': {
     at: { screen: 'chats' },
     draw: () => <Page scene={{ chats: [summary(0, { waiting: onItsWay(0, 'Are you there?', 'forbidden') }), ...some().slice(1)] }} />,
+  },
+  'chats/changes': {
+    at: { screen: 'chats' },
+    draw: () => {
+      const late: OutboxRow = { ...onItsWay(3, '', 'edit_window_over'), frame: { type: 'msg:edit', to: somebody(3).address, clientId: 'w3', target: 'm3', body: 'At half past seven' } };
+      return (
+        <Page
+          scene={{
+            chats: [
+              summary(0, {}, { body: undefined }),
+              summary(1, { reaction: { seq: 4, target: 'm1', emoji: '🎉' } }),
+              summary(2, {}, { editedAt: NOW }),
+              summary(3, { waiting: late }),
+              summary(5, {}, { body: undefined }),
+            ],
+          }}
+        />
+      );
+    },
   },
   'chats/long-names': {
     at: { screen: 'chats' },

@@ -2,22 +2,23 @@ import { SessionContext } from '../app/sessionContext';
 import { Shell } from '../app/Shell';
 import type { ConversationState } from '../chat/conversation';
 import { type ConversationRow, emptyConversation, type OutboxRow } from '../chat/db';
+import type { StandingMessage } from '../chat/standing';
 import type { StoredMessage } from '../protocol';
 import { me, NOW, somebody } from './cast';
 import { some } from './chats';
-import { appears, Does, press } from './Does';
+import { appears, Does, press, stands } from './Does';
 import type { Entries, Entry } from './entry';
 import { movingConversation } from './movingConversation';
-import { Page, type Scene, sessionOf } from './session';
+import { Page, POLICY, type Scene, sessionOf } from './session';
 
 const DM = 'dm:gallery';
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Whose it is, how many minutes ago, and what it says. */
-type Line = readonly [who: 'me' | 'them', minutesAgo: number, body: string, more?: Partial<StoredMessage>];
+export type Line = readonly [who: 'me' | 'them', minutesAgo: number, body: string, more?: Partial<StandingMessage>];
 
-const TALK: readonly Line[] = [
+export const TALK: readonly Line[] = [
   ['them', 1_700, 'Good morning! Are we still on for Thursday?'],
   ['me', 1_694, 'Of course. I have the keys to the garden house.'],
   ['me', 1_694, 'And a cake, if the oven is kind.'],
@@ -33,7 +34,7 @@ const TALK: readonly Line[] = [
   ['me', 8, 'This morning. I put them on the sill.'],
 ];
 
-function messagesOf(lines: readonly Line[]): StoredMessage[] {
+export function messagesOf(lines: readonly Line[]): StandingMessage[] {
   const them = somebody(0).address;
   return lines.map(([who, minutesAgo, body, more], at) => ({
     message: `m${at + 1}`, conversation: DM, seq: at + 1, from: who === 'me' ? me().address : them, to: who === 'me' ? them : me().address,
@@ -41,25 +42,26 @@ function messagesOf(lines: readonly Line[]): StoredMessage[] {
   }));
 }
 
-function stateOf(messages: readonly StoredMessage[], row: Partial<ConversationRow> = {}, waiting: readonly OutboxRow[] = []): ConversationState {
+export function stateOf(messages: readonly StandingMessage[], row: Partial<ConversationRow> = {}, waiting: readonly OutboxRow[] = []): ConversationState {
   const last = messages.at(-1)?.seq ?? 0;
   const marks = { upTo: last, lastSeq: last, readUpTo: last, peerDeliveredUpTo: last, peerReadUpTo: last };
-  return { messages, waiting, row: { ...emptyConversation(DM, somebody(0).address), ...marks, ...row }, hasEarlier: false };
+  const quoted = new Map(messages.map((each) => [each.message, each]));
+  return { messages, waiting, quoted, row: { ...emptyConversation(DM, somebody(0).address), ...marks, ...row }, hasEarlier: false };
 }
 
-const onItsWay = (number: number, body: string, failed?: string): OutboxRow => ({
+export const onItsWay = (number: number, body: string, failed?: string): OutboxRow => ({
   place: number, clientId: `w${number}`, conversation: DM, at: NOW, frame: { type: 'msg:send', to: somebody(0).address, clientId: `w${number}`, kind: 'text', body },
   ...(failed === undefined ? {} : { failed }),
 });
 
-function many(count: number): StoredMessage[] {
+function many(count: number): StandingMessage[] {
   const said = TALK.map(([, , body]) => body);
   return messagesOf(
     Array.from({ length: count }, (_, at): Line => [at % 5 < 2 ? 'me' : 'them', (count - at) * 7, `${said[at % said.length] ?? ''} (${at + 1})`]),
   );
 }
 
-const draw = (conversation: ConversationState | undefined, more: Scene = {}, act?: () => void | Promise<void>): Entry => ({
+export const draw = (conversation: ConversationState | undefined, more: Scene = {}, act?: () => void | Promise<void>): Entry => ({
   at: { screen: 'chat', peer: somebody(0).address },
   draw: () => (
     <Page scene={{ chats: some(), ...more, conversation }}>
@@ -69,9 +71,13 @@ const draw = (conversation: ConversationState | undefined, more: Scene = {}, act
 });
 
 /** Made when it is looked at: the names are known only then, and fifty thousand are not made for each page. */
-const later = (make: () => Entry): Entry => ({ at: { screen: 'chat', peer: somebody(0).address }, draw: () => make().draw() });
+export const later = (make: () => Entry): Entry => ({ at: { screen: 'chat', peer: somebody(0).address }, draw: () => make().draw() });
 
 const PARAGRAPH = 'We went along the river until the path ended, and then a little further, because somebody had heard of a place where you can sit under the old bridge and watch the boats. ';
+
+export const PLACED = '.log:not(.unplaced)';
+/** What to do with their newest message. */
+export const THEIRS = 'li:nth-last-child(2) .turn.theirs .turn-more';
 
 export const conversations: Entries = {
   'conversation/loading': draw(undefined),
@@ -105,13 +111,13 @@ export const conversations: Entries = {
   'conversation/emoji': later(() => draw(stateOf(messagesOf([['them', 20, '🎉'], ['me', 15, '❤️ 👍🏽'], ['them', 12, '👨‍👩‍👧‍👦🦊🌲'], ['me', 11, '👍 ok']])))),
   'conversation/emoji-picker': later(() => draw(stateOf(messagesOf(TALK)), {}, () => press('.composer .icon'))),
   'conversation/missed-call': later(() =>
-    draw(stateOf(messagesOf([...TALK.slice(0, 9), ['them', 20, '', { kind: 'call' }], ['me', 5, '', { kind: 'call' }]]))),
+    draw(stateOf(messagesOf([...TALK.slice(0, 9), ['them', 20, '', { kind: 'call', media: 'audio' }], ['them', 18, '', { kind: 'call', media: 'video' }], ['me', 5, '', { kind: 'call', media: 'audio' }]]))),
   ),
   'conversation/unknown-kinds': later(() =>
     draw(
       stateOf(
         messagesOf(
-          (['image', 'voice', 'video', 'file', 'edit', 'unsend', 'reaction', 'hologram'] as StoredMessage['kind'][]).map(
+          (['image', 'voice', 'video', 'file', 'hologram'] as StoredMessage['kind'][]).map(
             (kind, at): Line => [at === 1 ? 'me' : 'them', 30 - at, '', { kind }],
           ),
         ),
@@ -119,14 +125,25 @@ export const conversations: Entries = {
     ),
   ),
   'conversation/stranger': later(() => draw(stateOf(messagesOf([['them', 4, 'Hello, I found your card at the library. Is the bike still to be had?']])), { people: [] })),
+  'conversation/left': later(() =>
+    draw(
+      stateOf(
+        messagesOf([...TALK.map(([who, minutesAgo, body]): Line => [who, minutesAgo, body, who === 'them' ? { body: undefined } : {}]), ['them', 2, '', { kind: 'left' }]]),
+        { left: true },
+      ),
+    ),
+  ),
   'conversation/typing': later(() => draw(stateOf(messagesOf(TALK)), { typing: [somebody(0).address] })),
+  'conversation/online': later(() => draw(stateOf(messagesOf(TALK)), { sight: { online: true } })),
+  'conversation/last-seen': later(() => draw(stateOf(messagesOf(TALK)), { sight: { online: false, lastSeen: NOW - 47 * MINUTE } })),
+  'conversation/no-receipts': later(() => draw(stateOf(messagesOf(TALK)), { policy: { policy: { ...POLICY, presence: false, receipts: false } } })),
   'conversation/bad-address': { at: { screen: 'chat', peer: 'call:0OIl' }, draw: () => <Page scene={{ chats: some() }} /> },
   'conversation/scrolled-up': later(() => draw(stateOf(many(200), { readUpTo: 195 }), { place: { key: '140', offsetPx: 12 } })),
   'conversation/draft': later(() => draw(stateOf(messagesOf(TALK)), { drafts: { [somebody(0).address]: 'Then I will bring\n- the blue blanket\n- two lamps' } })),
   'conversation/too-long': later(() => draw(stateOf(messagesOf(TALK)), { drafts: { [somebody(0).address]: PARAGRAPH.repeat(100) } })),
   'conversation/menu': later(() => draw(stateOf(messagesOf(TALK)), {}, async () => {
-    await appears('.turn-more');
-    press('.turn-more');
+    await stands(PLACED);
+    press(THEIRS);
     await appears('[role=menuitem]');
   })),
   'conversation/rtl': later(() =>

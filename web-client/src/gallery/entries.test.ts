@@ -4,7 +4,7 @@ import { ENTRIES } from './entries';
 
 /** Does not compile when a screen is added that it does not know. */
 const SCREENS = {
-  chats: true, chat: true, calls: true, call: true, people: true, person: true, add: true, scan: true, link: true, me: true, settings: true,
+  chats: true, chat: true, search: true, archived: true, calls: true, call: true, people: true, person: true, add: true, scan: true, link: true, me: true, settings: true,
 } satisfies Record<Route['screen'], true>;
 
 const shown = (matches: (at: Route) => boolean) => Object.values(ENTRIES).some(({ at }) => at !== undefined && matches(at));

@@ -1,4 +1,5 @@
 import type { ConversationView } from '../chat';
+import { AnsweringStore } from '../chat/answering';
 import type { ConversationState, Place } from '../chat/conversation';
 import { Listeners } from '../app/listeners';
 import type { StoredMessage } from '../protocol';
@@ -19,7 +20,7 @@ export function movingConversation(peer: string, all: readonly StoredMessage[], 
     const last = messages.length;
     const marks = { from: 1, upTo: last, lastSeq: last, lastAt: 0, unread: 0, readUpTo, readSentUpTo: 0, deliveredSentUpTo: 0 };
     const row = { conversation: 'dm:gallery', peer, ...marks, peerDeliveredUpTo: last, peerReadUpTo: last };
-    return { messages: messages.slice(-shown), waiting: [], row, hasEarlier: shown < last };
+    return { messages: messages.slice(-shown), waiting: [], quoted: new Map(), row, hasEarlier: shown < last };
   }
   const change = () => {
     snapshot = look();
@@ -45,8 +46,13 @@ export function movingConversation(peer: string, all: readonly StoredMessage[], 
       add(me, peer, body);
       return Promise.resolve();
     },
+    answering: new AnsweringStore(),
+    edit: () => Promise.resolve(),
+    unsend: () => Promise.resolve(),
+    react: () => Promise.resolve(),
+    reach: () => Promise.resolve(true),
     tryAgain: () => Promise.resolve(),
-    drop: () => Promise.resolve(),
+    drop: () => Promise.resolve(true),
     markRead: (upTo) => {
       readUpTo = Math.max(readUpTo, Math.min(upTo ?? Infinity, messages.length));
       change();

@@ -64,7 +64,7 @@ const person = (number: number) => ({ screen: 'person', address: somebody(number
 const chat = (number: number) => ({ screen: 'chat', peer: somebody(number).address }) as const;
 const known = () => [0, 1, 2, 3, 4, 5, 6].map(somebody);
 const talk = (number: number): Scene => ({
-  conversation: { messages: [], waiting: [], row: emptyConversation('dm:gallery', somebody(number).address), hasEarlier: false },
+  conversation: { messages: [], waiting: [], quoted: new Map(), row: emptyConversation('dm:gallery', somebody(number).address), hasEarlier: false },
 });
 
 const asked = () => historyOf({

@@ -6,12 +6,15 @@ import { NO_SCENE } from '../call/participation';
 import type { CallSnapshot } from '../call/store';
 import type { Chats, ConversationView } from '../chat';
 import type { ConversationState, Place } from '../chat/conversation';
+import { AnsweringStore } from '../chat/answering';
 import type { ConversationSummary } from '../chat/db';
+import type { SearchState } from '../chat/searching';
 import { Shell } from '../app/Shell';
 import type { Session } from '../app/session';
 import { SessionContext } from '../app/sessionContext';
 import type { Store } from '../app/useStore';
 import type { Contact, People } from '../people/contacts';
+import type { Sight } from '../people/presence';
 import type { BlockState } from '../policy/blockBook';
 import type { Policy } from '../policy/policy';
 import type { PolicyState } from '../policy/policyBook';
@@ -25,6 +28,7 @@ export function still<S>(snapshot: S): Store<S> {
 
 const nothing = () => undefined;
 const done = () => Promise.resolve();
+const yes = () => Promise.resolve(true);
 /** Nothing here leads anywhere. */
 const never = () => new Promise<never>(nothing);
 
@@ -43,6 +47,10 @@ export interface Scene {
   readonly chats?: readonly ConversationSummary[] | undefined;
   readonly conversation?: ConversationState | undefined;
   readonly typing?: readonly string[];
+  /** What is known of whether the other is online. */
+  readonly sight?: Sight;
+  /** What was found by whatever is searched for. */
+  readonly search?: Partial<SearchState>;
   /** Where somebody was reading in the conversation. */
   readonly place?: Place;
   /** Text that was not sent, by the other's address. */
@@ -53,6 +61,8 @@ export interface Scene {
   readonly blocked?: Partial<BlockState>;
   /** What blocking somebody comes to. */
   readonly block?: () => Promise<void>;
+  /** What deleting the account comes to. */
+  readonly deleteAccount?: () => Promise<void>;
   /** What making somebody an exception comes to. */
   readonly setRing?: () => Promise<void>;
 }
@@ -60,13 +70,15 @@ export interface Scene {
 /** Nothing was chosen yet. */
 export const POLICY: Policy = {
   version: 1, timeZone: 'Europe/Berlin', doNotDisturb: { on: false, weekly: [], secondCallRings: false }, hours: { on: false, weekly: [] },
-  whoMayRing: 'everybody', unknownCallers: 'ring', strangersLearn: 'nothing', blockAfterRejections: 0,
+  whoMayRing: 'everybody', unknownCallers: 'ring', strangersLearn: 'nothing', blockAfterRejections: 0, presence: true, receipts: true,
 };
 
 export function sessionOf(scene: Scene): Session {
   return {
     link: linkOf(scene.connection ?? READY, scene.holdsKey ?? true),
+    account: { delete: scene.deleteAccount ?? never },
     contacts: peopleOf(scene.people ?? [0, 1, 2, 3, 4, 5, 6, 7].map(somebody), scene.setRing),
+    presence: { of: () => still(scene.sight) },
     chat: chatsOf(scene),
     calls: scene.calls ?? callsOf(),
     history: scene.history ?? historyOf(),
@@ -153,17 +165,22 @@ function peopleOf(people: readonly Contact[], setRing: () => Promise<void> = don
   };
 }
 
-function chatsOf({ chats, conversation, place, typing = [], drafts = {} }: Scene): Chats {
+function chatsOf({ chats, conversation, place, typing = [], drafts = {}, search = {} }: Scene): Chats {
   const kept = new Map(Object.entries(drafts));
   const conversations = new Map<string, ConversationView>();
+  const found = { ...still<SearchState>({ query: undefined, phase: 'idle', hits: [], more: 'none', ...search }), ask: nothing, again: nothing, more: nothing };
   return {
     conversations: still(chats),
     typing: { ...still<ReadonlySet<string>>(new Set(typing)), tell: nothing },
     drafts: { ...still<ReadonlyMap<string, string>>(kept), of: (peer) => kept.get(peer) ?? '', set: nothing, flush: nothing },
     onNews: () => nothing,
+    search: () => found,
+    keep: done,
+    clear: done,
     with: (peer) => {
       const view = conversations.get(peer) ?? {
-        ...still(conversation), peer, place, keepPlace: nothing, sendText: done, tryAgain: done, drop: done, markRead: done, showEarlier: done,
+        ...still(conversation), peer, place, keepPlace: nothing, answering: new AnsweringStore(), sendText: done, edit: done, unsend: done, react: done,
+        tryAgain: done, drop: yes, markRead: done, showEarlier: done, reach: yes,
       };
       conversations.set(peer, view);
       return view;

@@ -31,9 +31,11 @@ const policyShape = object({
   unknownCallers: openWord(...UNKNOWN_CALLERS),
   strangersLearn: openWord('nothing', 'everything'),
   blockAfterRejections: integer,
+  presence: optional(flag),
+  receipts: optional(flag),
 });
 
-/** Who may make this person ring, and when (docs/policies.md). `version` is the one that a change must name. */
+/** Who may make this person ring and when, and what others learn of them (docs/policies.md). `version` is the one that a change must name. */
 export type Policy = Of<typeof policyShape>;
 /** Which of the two has weekly windows. */
 export type Weekly = 'doNotDisturb' | 'hours';
@@ -85,6 +87,16 @@ export const letUnknown = (unknownCallers: UnknownCallers): Edit => (policy) => 
 export const letLearn = (everything: boolean): Edit => (policy) => ({ ...policy, strangersLearn: everything ? 'everything' : 'nothing' });
 
 export const blockAfter = (blockAfterRejections: number): Edit => (policy) => ({ ...policy, blockAfterRejections });
+
+/** Whether contacts see when this person is online; a server that does not know the choice has made none. */
+export const showsPresence = ({ presence = true }: Policy): boolean => presence;
+
+export const showPresence = (presence: boolean): Edit => (policy) => ({ ...policy, presence });
+
+/** Whether others learn what this person has read. */
+export const givesReceipts = ({ receipts = true }: Policy): boolean => receipts;
+
+export const giveReceipts = (receipts: boolean): Edit => (policy) => ({ ...policy, receipts });
 
 /** `until` in ms since the epoch by the server's clock; undefined until it is switched off. */
 export const doNotDisturb = (on: boolean, until?: number): Edit => (policy) => {

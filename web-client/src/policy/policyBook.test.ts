@@ -44,6 +44,19 @@ const settled = () => vi.waitFor(() => expect(state().saving).toBe(false));
 const writes = () => link.fetched.filter(({ init }) => init?.method === 'PUT').length;
 
 describe('the policy', () => {
+  it('that could not be read is read a little later: what others learn of this person waits for it', async () => {
+    book.dispose();
+    vi.useFakeTimers();
+    server.refuse = new WireError('unavailable', 'a moment', true);
+    book = new PolicyBook(link);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(state()).toMatchObject({ policy: undefined, unread: true });
+    server.refuse = undefined;
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    expect(state()).toMatchObject({ policy: { version: 3 }, unread: false });
+  });
+
   it('is written whole, with the version that was read', async () => {
     book.change(secondCall(true));
     expect(state()).toMatchObject({ saving: true, policy: { doNotDisturb: { secondCallRings: true } } });

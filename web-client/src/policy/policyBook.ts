@@ -27,6 +27,8 @@ export interface Policies extends Store<PolicyState> {
 }
 
 const NOTHING: readonly Edit[] = [];
+/** What a person has read is told once their policy says how. */
+const AGAIN_MS = 10_000;
 
 /**
  * Reads the policy after each `ready`, and writes it whole, with the version that it was read with. One write is under way
@@ -42,6 +44,7 @@ export class PolicyBook implements Policies {
   #edits = NOTHING;
   #aside = NOTHING;
   #unread = false;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #saving = false;
   #problem: ErrorCode | undefined;
   #retryable = false;
@@ -65,6 +68,8 @@ export class PolicyBook implements Policies {
     } catch {
       // What was read before still stands there; whoever changes it on an old version is told.
       this.#unread = this.#stored === undefined;
+      clearTimeout(this.#again);
+      if (this.#unread && this.#link.state.phase === 'ready') this.#again = setTimeout(() => void this.load(), AGAIN_MS);
     }
     this.#tell();
   };
@@ -89,6 +94,7 @@ export class PolicyBook implements Policies {
 
   dispose(): void {
     this.#stop();
+    clearTimeout(this.#again);
     this.#listeners.clear();
   }
 

@@ -8,6 +8,7 @@ const STOP: Partial<Record<number, StopReason>> = {
   4401: 'not_authenticated',
   4409: 'superseded',
   4410: 'revoked',
+  4411: 'account_deleted',
 };
 
 /** Why not to come back after this close code, or undefined where coming back is right. */

@@ -99,7 +99,7 @@ describe('coming back', () => {
   });
 
   test.each([
-    [4400, 'malformed'], [4401, 'not_authenticated'], [4409, 'superseded'], [4410, 'revoked'], [1009, 'malformed'], [1007, 'malformed'],
+    [4400, 'malformed'], [4401, 'not_authenticated'], [4409, 'superseded'], [4410, 'revoked'], [4411, 'account_deleted'], [1009, 'malformed'], [1007, 'malformed'],
   ])('never by itself after %i', async (code, reason) => {
     await newest().opens();
     newest().closes(code);

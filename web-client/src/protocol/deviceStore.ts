@@ -54,6 +54,11 @@ export class DeviceStore {
     });
   }
 
+  /** The key is gone for good. */
+  delete(): Promise<void> {
+    return this.#db.delete();
+  }
+
   close(): void {
     this.#db.close();
   }

@@ -4,7 +4,7 @@ type MendTheRequest =
   | 'self_call' | 'bad_state' | 'empty_message' | 'message_too_large' | 'bad_attachment' | 'client_id_reused'
   | 'edit_window_over' | 'payload_too_large' | 'unsupported_media_type';
 type NotAllowedOrNotThere =
-  | 'not_authenticated' | 'bad_proof' | 'superseded' | 'revoked' | 'forbidden' | 'not_found' | 'no_such_call'
+  | 'not_authenticated' | 'bad_proof' | 'superseded' | 'revoked' | 'account_deleted' | 'forbidden' | 'not_found' | 'no_such_call'
   | 'not_your_call' | 'already_answered' | 'call_over' | 'device_busy' | 'no_such_message' | 'not_a_member'
   | 'conflict' | 'quota_exceeded';
 type Later = 'rate_limited' | 'overloaded' | 'unavailable' | 'internal';

@@ -20,6 +20,8 @@ const limits = object({
   framesPerSecond: integer,
   callsPerMinute: integer,
   callsPerPairPerMinute: integer,
+  editMs: optional(integer),
+  unsendMs: optional(integer),
 });
 
 const message = {
@@ -29,11 +31,13 @@ const message = {
   from: text,
   to: text,
   clientId: text,
-  kind: openWord('text', 'image', 'voice', 'video', 'file', 'edit', 'unsend', 'reaction', 'call', 'hidden'),
+  kind: openWord('text', 'image', 'voice', 'video', 'file', 'edit', 'unsend', 'reaction', 'call', 'left', 'hidden'),
   body: optional(text),
   attachments: optional(listOf(text)),
   replyTo: optional(text),
   target: optional(text),
+  /** What a missed call was placed with. */
+  media: optional(media),
   at: integer,
 };
 /** A stored message as the server tells it, live and in `GET …/messages`. `at` in ms since the epoch. */
@@ -108,9 +112,9 @@ const clientShapes = {
   }),
   'msg:edit': object({ ...sequenced, target: text, body: text }),
   'msg:unsend': object({ ...sequenced, target: text }),
-  'msg:react': object({ ...sequenced, target: text, emoji: orNull(text) }),
+  'msg:react': object({ ...sequenced, target: text, emoji: optional(text) }),
   'msg:delivered': object({ id, conversation: text, to: text, upTo: integer }),
-  'msg:read': object({ id, conversation: text, to: text, upTo: integer }),
+  'msg:read': object({ id, conversation: text, to: text, upTo: integer, quiet: optional(flag) }),
   'msg:typing': object({ id, to: text, on: flag }),
 };
 

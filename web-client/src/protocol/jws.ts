@@ -10,6 +10,7 @@ export const JWS = {
   media: 'callvault-media+jws',
   device: 'callvault-device+jws',
   revoke: 'callvault-revoke+jws',
+  deletion: 'callvault-deletion+jws',
 } as const;
 export type JwsType = (typeof JWS)[keyof typeof JWS];
 

@@ -1,7 +1,7 @@
 import type { ClientFrame, ClientRequest, ServerFrame, ServerFrameOf } from './frames';
 
 /** Why this device must not come back by itself. */
-export type StopReason = 'malformed' | 'not_authenticated' | 'superseded' | 'revoked' | 'clock_skew';
+export type StopReason = 'malformed' | 'not_authenticated' | 'superseded' | 'revoked' | 'account_deleted' | 'clock_skew';
 
 /** Where the connection stands. Times are this device's own clock in ms since the epoch. */
 export type ConnectionState =

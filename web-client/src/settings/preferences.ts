@@ -12,6 +12,8 @@ export interface Preferences {
   readonly vibration: boolean;
   /** Media only through the relay: the other never learns this device's network address. */
   readonly relayOnly: boolean;
+  /** Others see that this person writes, and this person that they do. */
+  readonly showTyping: boolean;
   /** Single keys lead somewhere, as long as nobody is writing. */
   readonly singleKeys: boolean;
   /** Device ids of the browser; empty for its own choice. */
@@ -29,6 +31,7 @@ const DEFAULTS: Preferences = {
   messageSound: true,
   vibration: true,
   relayOnly: false,
+  showTyping: true,
   singleKeys: true,
   microphone: '',
   camera: '',
@@ -79,6 +82,7 @@ function read(): Preferences {
     messageSound: flag('messageSound'),
     vibration: flag('vibration'),
     relayOnly: flag('relayOnly'),
+    showTyping: flag('showTyping'),
     singleKeys: flag('singleKeys'),
     microphone: text('microphone'),
     camera: text('camera'),
@@ -95,7 +99,7 @@ function text(name: Name): string {
   }
 }
 
-function flag(name: 'ringSound' | 'messageSound' | 'vibration' | 'relayOnly' | 'singleKeys'): boolean {
+function flag(name: 'ringSound' | 'messageSound' | 'vibration' | 'relayOnly' | 'showTyping' | 'singleKeys'): boolean {
   const kept = text(name);
   return kept === '' ? DEFAULTS[name] : kept === 'true';
 }

@@ -22,13 +22,14 @@ export class FakeLink implements Link {
   serve: (path: string, init?: RequestInit) => object = () => ({});
   readonly #frames = new Listeners<[ServerFrame]>();
   readonly #readies = new Listeners();
+  readonly #changed = new Listeners();
   readonly #open = new Set<(error: WireError) => void>();
 
   constructor(address: string) {
     this.address = address;
   }
 
-  subscribe = () => () => undefined;
+  subscribe = (listener: () => void) => this.#changed.add(listener);
   on = (listener: (frame: ServerFrame) => void) => this.#frames.add(listener);
   onReady = (listener: () => void) => this.#readies.add(listener);
   now = () => Date.now();
@@ -38,11 +39,13 @@ export class FakeLink implements Link {
 
   comesUp(): void {
     this.state = { phase: 'ready', session: 's', limits };
+    this.#changed.tell();
     this.#readies.tell();
   }
 
   goesDown(): void {
     this.state = { phase: 'waiting', attempt: 1, until: 0 };
+    this.#changed.tell();
     for (const reject of this.#open) reject(offline());
     this.#open.clear();
   }

@@ -1,87 +1,113 @@
 import { memo } from 'react';
 import { useSession } from '../../app/sessionContext';
-import { useAction } from '../../app/useAction';
-import { Problem } from '../../ui/Field';
+import type { StoredMessage } from '../../protocol';
 import { Icon } from '../../ui/Icon';
 import { IconButton } from '../../ui/IconButton';
 import { words } from '../../words';
 import type { ConversationView } from '..';
+import { isTakenBack } from '../changes';
 import { bodyOf, textOf } from './bodyOf';
+import { hasDeeds } from './deeds';
 import { isOnlyEmoji } from './emoji';
+import { Failed } from './Failed';
 import { beginningOf } from './limits';
 import { callText } from './preview';
+import { Quote } from './Quote';
+import { Reactions } from './Reactions';
 import { RichText } from './RichText';
 import type { MessageRow, WaitingRow } from './rows';
 import { Ticks } from './Ticks';
 import { clockTime, fullTime } from './times';
+import { useLongPress } from './useLongPress';
 
 export interface BubbleActions {
   readonly conversation: ConversationView;
-  /** The person wants to do something with this text; the element is where. */
-  readonly onActions: (text: string, at: HTMLElement) => void;
+  /** The person wants to do something with this message; the element is where. */
+  readonly onActions: (row: MessageRow | WaitingRow, at: HTMLElement) => void;
   readonly onUnfold: (key: string) => void;
+  /** The person wants to see the message that this one answers. */
+  readonly onJump: (message: string) => void;
 }
 
 interface Props extends BubbleActions {
   readonly row: MessageRow | WaitingRow;
-  /** Who wrote it, as it is read out. */
-  readonly writer: string;
+  /** Of the other. */
+  readonly name: string;
   readonly unfolded: boolean;
   /** The one of all whose actions are reached by Tab; from there arrows lead to the others. */
   readonly tabbable: boolean;
+  /** Somebody was led here. */
+  readonly pointed: boolean;
 }
 
 /** A message. What it offers to do shows when somebody points at it or comes to it by keyboard. */
-export const Bubble = memo(function Bubble({ row, writer, unfolded, tabbable, conversation, onActions, onUnfold }: Props) {
+export const Bubble = memo(function Bubble(props: Props) {
+  const { row, name, unfolded, tabbable, pointed, conversation, onActions, onUnfold, onJump } = props;
+  const message = row.kind === 'message' ? row.message : undefined;
   const text = row.kind === 'message' ? bodyOf(row.message) : textOf(row.waiting.frame);
-  const kind = row.kind === 'message' ? row.message.kind : 'text';
-  const isText = kind === 'text';
-  const large = isText && isOnlyEmoji(text);
-  const edges = `${row.first ? 'first' : ''} ${row.last ? 'last' : ''}`;
+  const isText = message ? message.kind === 'text' && !isTakenBack(message) : isTextFrame(row);
+  const isCall = message?.kind === 'call';
+  const large = isText && row.about === undefined && isOnlyEmoji(text);
+  const hasActions = hasDeeds(row);
+  const longPress = useLongPress((at) => onActions(row, at));
+  const person = (mine: boolean) => (mine ? words.conversation.you : name);
+  const kinds = [row.first && 'first', row.last && 'last', message?.reactions && 'has-reactions', pointed && 'pointed'];
   return (
-    <div className={`turn ${row.mine ? 'mine' : 'theirs'} ${edges}`}>
+    <div className={`turn ${row.mine ? 'mine' : 'theirs'} ${kinds.filter(Boolean).join(' ')}`} tabIndex={-1} ref={pointed ? focus : undefined}>
       <div
         className={`bubble ${row.state} ${isText ? '' : 'placeholder'} ${large ? 'large' : ''}`}
         onContextMenu={(event) => {
           // A link and a selection have a menu of the browser's own, which is the better one.
-          if (!isText || event.target instanceof HTMLAnchorElement || getSelection()?.isCollapsed === false) return;
+          if (!hasActions || event.target instanceof HTMLAnchorElement || getSelection()?.isCollapsed === false) return;
           event.preventDefault();
-          onActions(text, event.currentTarget);
+          onActions(row, event.currentTarget);
         }}
+        {...(hasActions ? longPress : {})}
       >
-        {row.first && <span className="visually-hidden">{writer}</span>}
-        {row.kind === 'message' && kind === 'call' ? (
-          <MissedCall row={row} conversation={conversation} />
+        {row.first && <span className="visually-hidden">{words.conversation.says(person(row.mine), '')}</span>}
+        {row.about !== undefined && (
+          <Quote id={row.about} quoted={row.quoted} writer={person(row.quoted?.from !== conversation.peer)} onJump={onJump} />
+        )}
+        {message && isCall ? (
+          <MissedCall message={message} mine={row.mine} fixed={row.fixed === true} conversation={conversation} />
         ) : (
-          <Text text={text} unfolded={unfolded} onUnfold={() => onUnfold(row.key)} />
+          <Text text={text} unfolded={unfolded} gone={message !== undefined && isTakenBack(message)} onUnfold={() => onUnfold(row.key)} />
         )}
         <span className="meta">
+          {message?.editedAt !== undefined && <span title={words.conversation.editedAt(fullTime(message.editedAt))}>{words.conversation.edited}</span>}
           <time dateTime={new Date(row.at).toISOString()} title={fullTime(row.at)}>
             {clockTime(row.at)}
           </time>
-          {row.mine && kind !== 'call' && <Ticks state={row.state} />}
+          {row.mine && !isCall && !(message && isTakenBack(message)) && <Ticks state={row.state} />}
         </span>
         {row.kind === 'waiting' && row.waiting.failed !== undefined && <Failed row={row} code={row.waiting.failed} conversation={conversation} />}
+        {message?.reactions && <Reactions message={message} conversation={conversation} name={name} />}
       </div>
-      {isText && (
+      {hasActions && (
         <IconButton
           icon="more"
           label={words.conversation.actions}
           className="turn-more"
           aria-haspopup="menu"
           tabIndex={tabbable ? 0 : -1}
-          onClick={(event) => onActions(text, event.currentTarget)}
+          onClick={(event) => onActions(row, event.currentTarget)}
         />
       )}
     </div>
   );
 });
 
-function Text({ text, unfolded, onUnfold }: { text: string; unfolded: boolean; onUnfold: () => void }) {
+const isTextFrame = (row: MessageRow | WaitingRow): boolean =>
+  row.kind === 'waiting' && (row.waiting.frame.type === 'msg:send' || row.waiting.frame.type === 'msg:edit');
+
+const focus = (turn: HTMLElement | null): void => turn?.focus({ preventScroll: true });
+
+function Text({ text, unfolded, gone, onUnfold }: { text: string; unfolded: boolean; gone: boolean; onUnfold: () => void }) {
   const beginning = unfolded ? undefined : beginningOf(text);
   return (
     <>
-      <p className="said" dir="auto">
+      <p className={`said ${gone ? 'gone' : ''}`} dir="auto">
+        {gone && <Icon name="block" size={16} />}
         <RichText text={beginning ?? text} />
       </p>
       {beginning !== undefined && (
@@ -93,35 +119,20 @@ function Text({ text, unfolded, onUnfold }: { text: string; unfolded: boolean; o
   );
 }
 
-function MissedCall({ row, conversation }: { row: MessageRow; conversation: ConversationView }) {
+function MissedCall({ message, mine, fixed, conversation }: { message: StoredMessage; mine: boolean; fixed: boolean; conversation: ConversationView }) {
   const { calls } = useSession();
   return (
     <>
-      <p className={`said missed ${row.mine ? '' : 'danger-text'}`}>
-        <Icon name={row.mine ? 'outgoing' : 'missed'} size={20} />
-        {callText(row.message, conversation.peer)}
+      <p className={`said missed ${mine ? '' : 'danger-text'}`}>
+        <Icon name={mine ? 'outgoing' : 'missed'} size={20} />
+        {callText(message, conversation.peer)}
       </p>
-      <button type="button" className="call-back" onClick={() => calls.place(conversation.peer, 'audio')}>
-        <Icon name="calls" size={20} />
-        {row.mine ? words.conversation.callAgain : words.conversation.callBack}
-      </button>
+      {!fixed && (
+        <button type="button" className="call-back" onClick={() => calls.place(conversation.peer, message.media ?? 'audio')}>
+          <Icon name={message.media === 'video' ? 'video' : 'calls'} size={20} />
+          {mine ? words.conversation.callAgain : words.conversation.callBack}
+        </button>
+      )}
     </>
-  );
-}
-
-function Failed({ row, code, conversation }: { row: WaitingRow; code: string; conversation: ConversationView }) {
-  const { problem, run } = useAction();
-  return (
-    <div className="failure">
-      <Problem text={problem ?? words.error(code)} />
-      <p className="buttons">
-        <button type="button" onClick={() => run(() => conversation.tryAgain(row.waiting.clientId))}>
-          {words.conversation.tryAgain}
-        </button>
-        <button type="button" onClick={() => run(() => conversation.drop(row.waiting.clientId))}>
-          {words.conversation.remove}
-        </button>
-      </p>
-    </div>
   );
 }

@@ -1,35 +1,55 @@
-import { useState } from 'react';
-import { hrefOf } from '../../app/router';
+import { Suspense, useEffect, useRef } from 'react';
+import { go, goInstead, hrefOf, type Route } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useStore } from '../../app/useStore';
-import { useNames } from '../../people/ui/useNames';
 import { Empty } from '../../ui/Empty';
 import { Icon } from '../../ui/Icon';
-import { Skeleton } from '../../ui/Skeleton';
 import { SearchField } from '../../ui/SearchField';
+import { Skeleton } from '../../ui/Skeleton';
 import { words } from '../../words';
 import type { ConversationSummary } from '../db';
-import { matches } from '../search';
-import { ChatRow } from './ChatRow';
-import { previewOf } from './preview';
+import { ChatRows } from './ChatRows';
+import { Results } from './lazyResults';
+import { useQuery } from './useQuery';
+import { walkResults } from './walkResults';
 
 const ADD = { screen: 'add', address: '', name: '' } as const;
 
-export function ChatList({ chosen }: { chosen: string | undefined }) {
+/** All conversations, or what was found among them, the people and all messages. */
+export function ChatList({ route }: { route: Route }) {
   const { chat } = useSession();
   const conversations = useStore(chat.conversations);
-  const [query, setQuery] = useState('');
+  const chosen = route.screen === 'chat' || route.screen === 'search' ? route.peer : undefined;
+  const asked = route.screen === 'chats' || route.screen === 'chat' ? route.query : undefined;
+  const field = useRef<HTMLInputElement>(null);
+  const [query, setQuery] = useQuery(asked ?? '', (typed) => {
+    // Back leads from what was found to the list, and not through all that was typed on the way.
+    const lead = asked === undefined ? go : goInstead;
+    const wanted = typed === '' ? {} : { query: typed };
+    if (route.screen === 'chat') lead({ screen: 'chat', peer: route.peer, ...wanted });
+    else lead({ screen: 'chats', ...wanted });
+  });
+  const isAsked = asked === '';
+  useEffect(() => {
+    if (isAsked) field.current?.focus();
+  }, [isAsked]);
   return (
-    <>
+    <div className="searching" onKeyDown={(event) => walkResults(event, () => setQuery(''))}>
       <header className="pane-head">
         <h1>{words.chats.title}</h1>
         <a className="button icon" href={hrefOf(ADD)} aria-label={words.people.add} title={words.people.add}>
           <Icon name="plus" />
         </a>
       </header>
-      {conversations && conversations.length > 0 && <SearchField label={words.chats.search} query={query} onChange={setQuery} />}
+      {((conversations && conversations.length > 0) || asked !== undefined) && (
+        <SearchField label={words.chats.search} query={query} onChange={setQuery} field={field} />
+      )}
       <div className="scroll">
-        {!conversations ? (
+        {query.trim() !== '' ? (
+          <Suspense fallback={<Skeleton forCode />}>
+            <Results query={query} {...(chosen !== undefined && { chosen })} />
+          </Suspense>
+        ) : !conversations ? (
           <Skeleton rows={6} />
         ) : conversations.length === 0 ? (
           <Empty icon="chats" title={words.chats.emptyTitle} text={words.chats.empty}>
@@ -41,53 +61,29 @@ export function ChatList({ chosen }: { chosen: string | undefined }) {
             </a>
           </Empty>
         ) : (
-          <Rows conversations={conversations} query={query} chosen={chosen} onClear={() => setQuery('')} />
+          <Conversations conversations={conversations} chosen={chosen} />
         )}
       </div>
-    </>
+    </div>
   );
 }
 
-interface RowsProps {
-  readonly conversations: readonly ConversationSummary[];
-  readonly query: string;
-  readonly chosen: string | undefined;
-  readonly onClear: () => void;
-}
-
-function Rows({ conversations, query, chosen, onClear }: RowsProps) {
-  const { chat } = useSession();
-  const typing = useStore(chat.typing);
-  const drafts = useStore(chat.drafts);
-  const nameOf = useNames();
-  const rows = conversations.map((summary) => {
-    const { peer } = summary;
-    // The draft of the open one is in the composer.
-    const draft = peer === chosen ? '' : (drafts.get(peer) ?? '');
-    return { summary, name: nameOf(peer), preview: previewOf(summary, { typing: typing.has(peer), draft }) };
-  });
-  const found = rows.filter(({ name, preview, summary }) => matches(query, name, preview.text, summary.last?.body ?? ''));
-  const isAsked = query.trim() !== '';
+/** What was put away stands at the end, as one line. */
+function Conversations({ conversations, chosen }: { conversations: readonly ConversationSummary[]; chosen: string | undefined }) {
+  const shown = conversations.filter(({ archived }) => !archived);
+  const away = conversations.length - shown.length;
   return (
     <>
-      <p className="visually-hidden" role="status">
-        {isAsked && found.length > 0 ? words.chats.found(found.length) : ''}
-      </p>
-      {found.length === 0 && (
-        <Empty icon="search" title={words.chats.nothingFound} text={words.chats.nothingFoundFor(query.trim())}>
-          <button type="button" onClick={onClear}>
-            {words.chats.clearSearch}
-          </button>
-        </Empty>
-      )}
-      {found.length > 0 && (
-        <ul className="rows chat-rows">
-          {found.map(({ summary, name, preview }) => (
-            <li key={summary.conversation}>
-              <ChatRow summary={summary} name={name} preview={preview} chosen={summary.peer === chosen} />
-            </li>
-          ))}
-        </ul>
+      <ChatRows conversations={shown} chosen={chosen} />
+      {away > 0 && (
+        <a className="row archived-row" href={hrefOf({ screen: 'archived' })}>
+          <Icon name="archive" />
+          <span className="row-title">{words.chats.archived}</span>
+          <span className="row-time">
+            <span aria-hidden="true">{away}</span>
+            <span className="visually-hidden">{words.chats.archivedCount(away)}</span>
+          </span>
+        </a>
       )}
     </>
   );

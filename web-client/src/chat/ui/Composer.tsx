@@ -1,23 +1,34 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useSession } from '../../app/sessionContext';
 import { useAction } from '../../app/useAction';
+import { useStore } from '../../app/useStore';
 import { Problem } from '../../ui/Field';
 import { IconButton } from '../../ui/IconButton';
 import { words } from '../../words';
 import type { ConversationView } from '..';
+import { About } from './About';
+import { lastToEdit, windowsOf } from './deeds';
 import { EmojiPicker } from './EmojiPicker';
 import { BODY_BYTES, isNearlyFull, tooMany } from './limits';
 
 /** Keeps what is written to itself until it is sent, so that a key costs as much in a long conversation as in a new one. */
-export function Composer({ conversation, typing }: { conversation: ConversationView; typing: (on: boolean) => void }) {
+export function Composer({ conversation, name, typing }: { conversation: ConversationView; name: string; typing: (on: boolean) => void }) {
   const { link, chat } = useSession();
-  const { peer } = conversation;
+  const { peer, answering } = conversation;
   const { drafts } = chat;
-  const [text, setText] = useState(() => drafts.of(peer));
+  const about = useStore(answering);
+  const editing = about?.to === 'edit' ? about : undefined;
+  const [text, setText] = useState(() => (editing ? answering.written : drafts.of(peer)));
+  const [before, setBefore] = useState(about);
+  if (before !== about) {
+    // A draft waits while a message is edited.
+    if (editing || before?.to === 'edit') setText(editing ? answering.written : drafts.of(peer));
+    setBefore(about);
+  }
   const [picking, setPicking] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const caret = useRef<number>(undefined);
-  const countId = useId();
+  const [countId, aboutId] = [useId(), useId()];
   const { problem, setProblem, run } = useAction((error) => {
     reportError(error);
     return words.conversation.notKept;
@@ -29,6 +40,13 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
     if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => () => drafts.flush(), [drafts]);
+  const first = useRef(about);
+  useEffect(() => {
+    if (about === undefined || about === first.current) return;
+    const { value } = field.current ?? {};
+    field.current?.focus();
+    field.current?.setSelectionRange(value?.length ?? 0, value?.length ?? 0);
+  }, [about]);
   useLayoutEffect(() => {
     if (caret.current === undefined) return;
     field.current?.setSelectionRange(caret.current, caret.current);
@@ -37,18 +55,27 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
 
   const write = (next: string) => {
     setText(next);
-    drafts.set(peer, next);
     setProblem(undefined);
-    typing(next.trim() !== '');
+    if (editing) answering.keep(next);
+    else {
+      drafts.set(peer, next);
+      typing(next.trim() !== '');
+    }
   };
 
   const send = (): void => {
     field.current?.focus();
     const body = text.trim();
     if (body === '' || over > 0) return;
+    if (editing) {
+      answering.stop();
+      if (body !== editing.body) save(editing, body);
+      return;
+    }
     write('');
+    answering.stop();
     run(() =>
-      conversation.sendText(body).catch((error: unknown) => {
+      conversation.sendText(body, about?.to === 'reply' ? about.message : undefined).catch((error: unknown) => {
         setText((written) => written || body);
         drafts.set(peer, drafts.of(peer) || body);
         throw error;
@@ -56,7 +83,28 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
     );
   };
 
+  const save = ({ clientId, body: was }: { clientId: string; body: string }, body: string): void =>
+    run(() =>
+      conversation.edit(clientId, body).catch((error: unknown) => {
+        answering.edit(clientId, was, body);
+        throw error;
+      }),
+    );
+
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && about && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      answering.stop();
+      return;
+    }
+    if (event.key === 'ArrowUp' && text === '' && !about) {
+      const state = conversation.getSnapshot();
+      const last = state && lastToEdit(state, link.address, link.now(), windowsOf(link));
+      if (!last) return;
+      event.preventDefault();
+      answering.edit(last.clientId, last.body);
+      return;
+    }
     // Enter ends a composition (Chinese, Japanese, …) before it may send; on touch screens it is a new line.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || matchMedia('(pointer: coarse)').matches) return;
     event.preventDefault();
@@ -74,6 +122,11 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
     field.current?.focus();
   }, []);
 
+  const stop = () => {
+    answering.stop();
+    field.current?.focus();
+  };
+  const described = [about && aboutId, isNearlyFull(over) && countId].filter(Boolean).join(' ');
   return (
     <form
       className="composer"
@@ -82,7 +135,8 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
         send();
       }}
     >
-      {picking && <EmojiPicker onPick={insert} onClose={closePicker} />}
+      {picking && <EmojiPicker within=".composer" onPick={insert} onClose={closePicker} />}
+      {about && <About id={aboutId} conversation={conversation} answering={about} name={name} onStop={stop} />}
       <Problem text={over > 0 ? words.conversation.tooLong : problem} />
       {isNearlyFull(over) && (
         <p id={countId} className={over > 0 ? 'count problem' : 'count hint'}>
@@ -101,7 +155,7 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
           ref={field}
           aria-label={words.conversation.message}
           aria-invalid={over > 0}
-          aria-describedby={isNearlyFull(over) ? countId : undefined}
+          aria-describedby={described || undefined}
           placeholder={words.conversation.message}
           rows={1}
           dir="auto"
@@ -109,7 +163,13 @@ export function Composer({ conversation, typing }: { conversation: ConversationV
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <IconButton icon="send" type="submit" label={words.conversation.send} className="send" disabled={text.trim() === ''} />
+        <IconButton
+          icon={editing ? 'check' : 'send'}
+          type="submit"
+          label={editing ? words.conversation.save : words.conversation.send}
+          className="send"
+          disabled={text.trim() === ''}
+        />
       </div>
     </form>
   );

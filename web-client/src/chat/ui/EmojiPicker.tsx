@@ -2,8 +2,15 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { words } from '../../words';
 import { cellAfter, EMOJI } from './emoji';
 
+interface Props {
+  /** A selector of what is no elsewhere: what is around it may close it by itself. */
+  readonly within: string;
+  readonly onPick: (emoji: string) => void;
+  readonly onClose: () => void;
+}
+
 /** The common emoji. Arrows lead through them, Enter takes one, Escape and a touch elsewhere close it. */
-export function EmojiPicker({ onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void }) {
+export function EmojiPicker({ within, onPick, onClose }: Props) {
   const [current, setCurrent] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
 
@@ -12,16 +19,17 @@ export function EmojiPicker({ onPick, onClose }: { onPick: (emoji: string) => vo
   }, [current]);
   useEffect(() => {
     const touch = (event: PointerEvent) => {
-      // The composer around it is no elsewhere: its button closes the picker by itself.
-      if (event.target instanceof Element && !event.target.closest('.composer')) onClose();
+      if (event.target instanceof Element && !event.target.closest(within)) onClose();
     };
     document.addEventListener('pointerdown', touch);
     return () => document.removeEventListener('pointerdown', touch);
-  }, [onClose]);
+  }, [within, onClose]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.preventDefault();
+      // It closes this alone, and nothing that is around it.
+      event.stopPropagation();
       onClose();
       return;
     }

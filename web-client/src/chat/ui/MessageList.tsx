@@ -5,27 +5,40 @@ import { useAction } from '../../app/useAction';
 import { useStore } from '../../app/useStore';
 import { Avatar } from '../../ui/Avatar';
 import { Problem } from '../../ui/Field';
+import { useReceipts } from '../../policy/ui/useReceipts';
 import { words } from '../../words';
 import type { ConversationView } from '..';
+import { hasDeeds } from './deeds';
 import { JumpButton } from './JumpButton';
-import { type MenuPlace, MessageMenu } from './MessageMenu';
+import { type Chosen, MessageActions } from './MessageActions';
 import { RowView } from './RowView';
 import { cameBefore, firstUnread, newestMine, type Row, rowsOf, unreadAbove } from './rows';
 import { useCopy } from './useCopy';
+import { useJump } from './useJump';
 import { useMarkRead } from './useMarkRead';
 import { useReading } from './useReading';
 
 const NO_ROWS: readonly Row[] = [];
 
+interface Props {
+  readonly conversation: ConversationView;
+  readonly name: string;
+  /** The message that the address leads to; `onLed` when it has. */
+  readonly at: string | undefined;
+  readonly onLed: () => void;
+}
+
 /** The messages of a conversation, however many: only those in view are on the page. */
-export const MessageList = memo(function MessageList({ conversation, name }: { conversation: ConversationView; name: string }) {
+export const MessageList = memo(function MessageList({ conversation, name, at, onLed }: Props) {
   const { link } = useSession();
   const state = useStore(conversation);
+  const receipts = useReceipts();
   const scroller = useRef<HTMLDivElement>(null);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const [menu, setMenu] = useState<MenuPlace>();
+  const [chosen, setChosen] = useState<Chosen>();
   const earlier = useAction();
-  const { notice, copy } = useCopy();
+  const { notice, say, copy } = useCopy();
+  const deed = useAction();
 
   // What was new when somebody came stays marked while they are here, though it counts as read soon; until they answer.
   const [opened, setOpened] = useState<{ readonly unreadFrom: number | undefined; readonly mine: string | undefined }>();
@@ -33,7 +46,7 @@ export const MessageList = memo(function MessageList({ conversation, name }: { c
   if (state && !opened) setOpened({ unreadFrom: firstUnread(state, link.address), mine });
   if (opened?.unreadFrom !== undefined && opened.mine !== mine) setOpened({ unreadFrom: undefined, mine });
   const unreadFrom = opened?.unreadFrom;
-  const rows = useMemo(() => (state ? rowsOf(state, { me: link.address, unreadFrom }) : NO_ROWS), [state, link.address, unreadFrom]);
+  const rows = useMemo(() => (state ? rowsOf(state, { me: link.address, unreadFrom, receipts }) : NO_ROWS), [state, link.address, unreadFrom, receipts]);
   const [drawn, setDrawn] = useState({ rows, shift: false });
   if (drawn.rows !== rows) setDrawn({ rows, shift: cameBefore(rows, drawn.rows) });
 
@@ -48,12 +61,13 @@ export const MessageList = memo(function MessageList({ conversation, name }: { c
     askedAt.current = oldest;
     fetchEarlier();
   }, [hasEarlier, oldest, fetchEarlier]);
-  const { list, placed, atEnd, seenUpTo, onScroll, onResize, toNewest } = useReading({ conversation, rows, onEarly });
+  const { list, placed, atEnd, seenUpTo, onScroll, onResize, toNewest, toRow } = useReading({ conversation, rows, onEarly });
   useMarkRead(conversation, seenUpTo, state?.row?.upTo ?? 0);
 
-  const onActions = useCallback((text: string, at: HTMLElement) => setMenu({ text, at }), []);
+  const { pointed, jump } = useJump({ conversation, rows, at, run, toRow, onMissing: () => say(words.conversation.gone), onLed });
+  const onActions = useCallback((row: Chosen['row'], at: HTMLElement) => setChosen({ row, at }), []);
   const onUnfold = useCallback((key: string) => setUnfolded((before) => new Set(before).add(key)), []);
-  const newest = rows.at(-1)?.key;
+  const newest = rows.findLast((row) => 'mine' in row && hasDeeds(row))?.key;
   const isEmpty = state !== undefined && rows.length === 0;
   return (
     <>
@@ -100,6 +114,8 @@ export const MessageList = memo(function MessageList({ conversation, name }: { c
                     conversation={conversation}
                     onActions={onActions}
                     onUnfold={onUnfold}
+                    pointed={row.key === pointed}
+                    onJump={jump}
                   />
                 )}
               </Virtualizer>
@@ -117,7 +133,7 @@ export const MessageList = memo(function MessageList({ conversation, name }: { c
           </div>
         )}
         <p className="log-note below" role="status">
-          {notice}
+          {deed.problem ?? notice}
         </p>
         <JumpButton
           shown={placed && !atEnd}
@@ -129,7 +145,9 @@ export const MessageList = memo(function MessageList({ conversation, name }: { c
         />
       </div>
       {/* Outside of what is contained: there it could not stand where it is asked for. */}
-      {menu && <MessageMenu place={menu} onCopy={copy} onClose={() => setMenu(undefined)} />}
+      {chosen && (
+        <MessageActions key={chosen.row.key} {...chosen} conversation={conversation} name={name} run={deed.run} onCopy={copy} onClose={() => setChosen(undefined)} />
+      )}
     </>
   );
 });

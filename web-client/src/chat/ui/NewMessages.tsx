@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { routeOf } from '../../app/router';
 import { useSession } from '../../app/sessionContext';
 import { useNames } from '../../people/ui/useNames';
 import type { StoredMessage } from '../../protocol';
@@ -8,6 +9,11 @@ import { announcementOf } from './preview';
 
 /** What was read out need not be found later by somebody who goes through the page. */
 const FORGET_MS = 10_000;
+
+function isOpen(peer: string): boolean {
+  const route = routeOf(location.hash);
+  return route.screen === 'chat' && route.peer === peer;
+}
 
 /** Reads out and sounds what somebody else writes, wherever one is on the page. */
 export function NewMessages() {
@@ -22,8 +28,11 @@ export function NewMessages() {
   }, []);
   useEffect(
     () =>
-      chat.onNews((message) => {
-        if (preferences.getSnapshot().messageSound) chime.current?.play();
+      chat.onNews((message, muted) => {
+        // Whoever has it before them wants to hear what is written.
+        if (muted && !isOpen(message.from)) return;
+        // A reaction is nothing that waits for an answer; a call has rung, or was not to be heard.
+        if (!muted && message.kind !== 'reaction' && message.kind !== 'call' && preferences.getSnapshot().messageSound) chime.current?.play();
         // Somebody who does not have the page before them reads it when they come back.
         if (document.visibilityState === 'visible') setNewest(message);
       }),

@@ -7,6 +7,9 @@ const ONLY_EMOJI = new RegExp(`^\\s*(?:\\p{RGI_Emoji}\\s*){1,${LARGE_UP_TO}}$`, 
 /** Whether a text is nothing but a few emoji. */
 export const isOnlyEmoji = (text: string): boolean => text.length <= 64 && ONLY_EMOJI.test(text);
 
+/** What most people feel about most messages. */
+export const QUICK: readonly string[] = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
+
 /** The common ones, by what they are about. */
 export const EMOJI: readonly string[] = [
   '😀', '😄', '😂', '🤣', '😊', '😉', '😍', '🥰', '😘', '😎', '🤔', '😅', '😇', '🙂', '🙃', '😏', '😌', '😴',

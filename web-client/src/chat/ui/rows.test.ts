@@ -1,26 +1,34 @@
 import { expect, test } from 'vitest';
-import type { StoredMessage } from '../../protocol';
 import type { ConversationState } from '../conversation';
 import { emptyConversation, type OutboxRow } from '../db';
+import type { StandingMessage } from '../standing';
 import { cameBefore, firstUnread, newestMine, type Row, rowsOf, seqAt, unreadAbove } from './rows';
 
 const NOON = new Date(2026, 9, 13, 12, 0, 0).getTime();
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-const message = (seq: number, from: 'me' | 'ben', at = NOON, more: Partial<StoredMessage> = {}): StoredMessage => ({
+const message = (seq: number, from: 'me' | 'ben', at = NOON, more: Partial<StandingMessage> = {}): StandingMessage => ({
   message: `m${seq}`, conversation: 'dm:x', seq, from, to: from === 'me' ? 'ben' : 'me', clientId: `c${seq}`, kind: 'text', body: `${seq}`, attachments: [], at, ...more,
 });
 const waiting = (clientId: string, at = NOON, failed?: string): OutboxRow => ({
   place: 1, clientId, conversation: 'dm:x', at, frame: { type: 'msg:send', to: 'ben', clientId, kind: 'text', body: 'w' }, ...(failed === undefined ? {} : { failed }),
 });
-const state = (messages: StoredMessage[], more: Partial<ConversationState> = {}): ConversationState => ({
-  messages, waiting: [], row: emptyConversation('dm:x', 'ben'), hasEarlier: false, ...more,
+const state = (messages: StandingMessage[], more: Partial<ConversationState> = {}): ConversationState => ({
+  messages, waiting: [], quoted: new Map(), row: emptyConversation('dm:x', 'ben'), hasEarlier: false, ...more,
 });
-const rows = (of: ConversationState, unreadFrom?: number) => rowsOf(of, { me: 'me', unreadFrom });
+const rows = (of: ConversationState, unreadFrom?: number) => rowsOf(of, { me: 'me', unreadFrom, receipts: true });
 const kinds = (of: readonly Row[]) => of.map((row) => row.kind);
 const edges = (of: readonly Row[]) =>
   of.flatMap((row) => (row.kind === 'message' || row.kind === 'waiting' ? [`${row.first ? '[' : ''}${row.key}${row.last ? ']' : ''}`] : []));
+
+test('what the other has read is shown to those alone who show it of themselves', () => {
+  const row = { ...emptyConversation('dm:x', 'ben'), peerReadUpTo: 1, peerDeliveredUpTo: 2 };
+  const states = (receipts: boolean) =>
+    rowsOf(state([message(1, 'me'), message(2, 'me'), message(3, 'me')], { row }), { me: 'me', unreadFrom: undefined, receipts }).flatMap((each) => ('state' in each ? each.state : []));
+  expect(states(true)).toEqual(['read', 'delivered', 'sent']);
+  expect(states(false)).toEqual(['delivered', 'delivered', 'sent']);
+});
 
 test('each day has its mark, once', () => {
   const all = rows(state([message(1, 'ben', NOON - DAY), message(2, 'ben', NOON - DAY + MINUTE), message(3, 'me')]));
@@ -70,6 +78,25 @@ test('one’s own newest is the same once the server has it, and another with ea
   expect(newestMine(state([message(1, 'ben')]), 'me')).toBeUndefined();
 });
 
+test('what was taken back is nothing to read', () => {
+  const of = state([message(1, 'ben'), message(2, 'ben', NOON, { body: undefined }), message(3, 'ben')], { row: { ...emptyConversation('dm:x', 'ben'), readUpTo: 1 } });
+  expect(firstUnread(of, 'me')).toBe(3);
+  expect(unreadAbove(of.messages, 1, 'me')).toBe(1);
+});
+
+test('an answer has what it answers with it, and a refused change what it was to change', () => {
+  const quoted = message(1, 'ben');
+  const change: OutboxRow = { ...waiting('w', NOON, 'edit_window_over'), frame: { type: 'msg:edit', to: 'ben', clientId: 'w', target: 'm1', body: 'New' } };
+  const of = state([message(2, 'me', NOON, { replyTo: 'm1' }), message(3, 'me', NOON, { replyTo: 'm0' })], { waiting: [change], quoted: new Map([['m1', quoted]]) });
+  expect(rows(of).flatMap((row) => ('about' in row ? [[row.about, row.quoted]] : []))).toEqual([['m1', quoted], ['m0', undefined], ['m1', quoted]]);
+});
+
+test('other words that wait show as waiting', () => {
+  const row = { ...emptyConversation('dm:x', 'ben'), peerReadUpTo: 9 };
+  const all = rows(state([message(1, 'me', NOON, { waits: true }), message(2, 'ben', NOON, { waits: true })], { row }));
+  expect(all.flatMap((each) => ('state' in each ? [each.state] : []))).toEqual(['waiting', 'read']);
+});
+
 test('there is no first unread one when all is read, all is mine, or it lies before what is here', () => {
   const read = { ...emptyConversation('dm:x', 'ben'), readUpTo: 2 };
   expect(firstUnread(state([message(1, 'ben'), message(2, 'ben')], { row: read }), 'me')).toBeUndefined();
@@ -102,4 +129,11 @@ test('50,000 messages are lines in no time, also on a busy machine', () => {
   const started = performance.now();
   expect(rows(many).length).toBeGreaterThan(50_000);
   expect(performance.now() - started).toBeLessThan(1_500);
+});
+
+test('that the other has left is a line of its own, and nothing can be done to what is above it', () => {
+  const left = { row: { ...emptyConversation('dm:x', 'ben'), left: true } };
+  const all = rows(state([message(1, 'me'), message(2, 'ben', NOON + DAY, { kind: 'left', body: undefined })], left));
+  expect(kinds(all)).toEqual(['day', 'message', 'day', 'left']);
+  expect(all[1]).toMatchObject({ fixed: true });
 });

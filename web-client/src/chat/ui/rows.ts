@@ -1,6 +1,7 @@
-import type { StoredMessage } from '../../protocol';
+import { isToRead } from '../changes';
 import type { ConversationState } from '../conversation';
-import { type ConversationRow, isMessage, type OutboxRow } from '../db';
+import type { ConversationRow, OutboxRow } from '../db';
+import { aboutOf, type StandingMessage } from '../standing';
 
 export type MessageState = 'waiting' | 'sent' | 'delivered' | 'read' | 'failed';
 
@@ -12,9 +13,14 @@ interface Grouped {
   /** First and last of what one person wrote within a minute. */
   readonly first: boolean;
   readonly last: boolean;
+  /** The id of the message that it answers, or that it is to change; and that one, if it is here. */
+  readonly about: string | undefined;
+  readonly quoted: StandingMessage | undefined;
+  /** Nothing can be done to it any more: the other is gone. */
+  readonly fixed?: boolean;
 }
 
-export type MessageRow = Grouped & { readonly kind: 'message'; readonly message: StoredMessage; readonly state: MessageState };
+export type MessageRow = Grouped & { readonly kind: 'message'; readonly message: StandingMessage; readonly state: MessageState };
 export type WaitingRow = Grouped & { readonly kind: 'waiting'; readonly waiting: OutboxRow; readonly state: MessageState };
 
 /** One line of a conversation. */
@@ -22,18 +28,24 @@ export type Row =
   | MessageRow
   | WaitingRow
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  /** The other has deleted their account. */
+  | { readonly kind: 'left'; readonly key: string }
   | { readonly kind: 'unread'; readonly key: string; readonly count: number };
 
 const MINUTE_MS = 60_000;
 
-/** Whose eyes, and from which `seq` on it was new when they came (undefined: nothing was). */
+/**
+ * Whose eyes, from which `seq` on it was new when they came (undefined: nothing was), and whether they may see what the other has
+ * read.
+ */
 export interface Eyes {
   readonly me: string;
   readonly unreadFrom: number | undefined;
+  readonly receipts: boolean;
 }
 
 /** The lines of a conversation from the oldest to the newest: day marks, the unread mark, messages, what is on its way. */
-export function rowsOf({ messages, waiting, row }: ConversationState, { me, unreadFrom }: Eyes): readonly Row[] {
+export function rowsOf({ messages, waiting, quoted, row }: ConversationState, { me, unreadFrom, receipts }: Eyes): readonly Row[] {
   const rows: Row[] = [];
   const day = dayTeller();
   let before: Draft | undefined;
@@ -47,14 +59,23 @@ export function rowsOf({ messages, waiting, row }: ConversationState, { me, unre
     rows.push(next);
     before = next;
   };
+  const to = (about: string | undefined) => ({ about, quoted: about === undefined ? undefined : quoted.get(about) });
+  const fixed = row?.left === true ? { fixed: true } : {};
   for (const message of messages) {
+    if (message.kind === 'left') {
+      const mark = day(message.at);
+      if (mark !== undefined) rows.push({ kind: 'day', key: `day ${mark}`, at: message.at });
+      rows.push({ kind: 'left', key: 'left' });
+      continue;
+    }
     const mine = message.from === me;
     const key = mine ? message.clientId : `${message.seq}`;
-    add({ kind: 'message', key, at: message.at, mine, first: true, last: true, message, state: stateOf(message.seq, row) }, message.seq);
+    const state = mine && message.waits ? 'waiting' : stateOf(message.seq, row, receipts);
+    add({ kind: 'message', key, at: message.at, mine, first: true, last: true, ...fixed, ...to(message.replyTo), message, state }, message.seq);
   }
   for (const each of waiting) {
     const state = each.failed === undefined ? 'waiting' : 'failed';
-    add({ kind: 'waiting', key: each.clientId, at: each.at, mine: true, first: true, last: true, waiting: each, state }, 0);
+    add({ kind: 'waiting', key: each.clientId, at: each.at, mine: true, first: true, last: true, ...fixed, ...to(aboutOf(each)), waiting: each, state }, 0);
   }
   return rows;
 }
@@ -79,18 +100,19 @@ function dayTeller(): (at: number) => string | undefined {
   };
 }
 
-function stateOf(seq: number, row: ConversationRow | undefined): MessageState {
-  if (row && seq <= row.peerReadUpTo) return 'read';
+/** How far a message of ours has come. */
+export function stateOf(seq: number, row: ConversationRow | undefined, receipts: boolean): MessageState {
+  if (receipts && row && seq <= row.peerReadUpTo) return 'read';
   return row && seq <= row.peerDeliveredUpTo ? 'delivered' : 'sent';
 }
 
 /** How many messages of the other come after this `seq`. */
-export function unreadAbove(messages: readonly StoredMessage[], seq: number, me: string): number {
+export function unreadAbove(messages: readonly StandingMessage[], seq: number, me: string): number {
   let count = 0;
   for (let at = messages.length - 1; at >= 0; at--) {
     const message = messages[at];
     if (!message || message.seq <= seq) break;
-    if (message.from !== me && isMessage(message)) count += 1;
+    if (isToRead(message, me)) count += 1;
   }
   return count;
 }
@@ -104,7 +126,7 @@ export function firstUnread({ messages, row }: ConversationState, me: string): n
   const readUpTo = row?.readUpTo ?? 0;
   const oldest = messages[0];
   if (!oldest || oldest.seq > readUpTo + 1) return undefined;
-  return messages.find((message) => message.seq > readUpTo && message.from !== me && isMessage(message))?.seq;
+  return messages.find((message) => message.seq > readUpTo && isToRead(message, me))?.seq;
 }
 
 /** The highest `seq` up to this line; 0 where there is none. */

@@ -7,6 +7,9 @@ const FORMATS = {
   date: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   full: { dateStyle: 'full', timeStyle: 'short' },
   weekday: { weekday: 'short' },
+  longWeekday: { weekday: 'long' },
+  longDate: { day: 'numeric', month: 'long' },
+  longYear: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDate: { day: 'numeric', month: 'short' },
   numeric: { day: '2-digit', month: '2-digit', year: '2-digit' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
@@ -38,6 +41,29 @@ export function dayMark(at: number): string {
 
 /** Everything about a moment, for those who rest on a time. */
 export const fullTime = (at: number): string => format('full', at);
+
+/** Today or yesterday, as a word; undefined for other days. */
+function nearDay(at: number): string | undefined {
+  const day = dayOf(at);
+  const near = day === dayOf(Date.now()) ? 0 : day === dayOf(Date.now() - DAY_MS) ? -1 : undefined;
+  return near === undefined ? undefined : new Intl.RelativeTimeFormat(localeOf(), { numeric: 'auto' }).format(near, 'day');
+}
+
+/** When somebody was last seen, for where there is little room. */
+export function shortSeenTime(at: number): string {
+  const isYesterday = dayOf(at) === dayOf(Date.now() - DAY_MS);
+  return words.conversation.lastSeen.short((isYesterday && nearDay(at)) || listTime(at));
+}
+
+/** When somebody was last seen. */
+export function seenTime(at: number): string {
+  const now = Date.now();
+  const { lastSeen } = words.conversation;
+  const near = nearDay(at);
+  if (near !== undefined) return lastSeen.near(near, clockTime(at));
+  if (at > now - 6 * DAY_MS && at < now) return lastSeen.on(format('longWeekday', at), clockTime(at));
+  return lastSeen.on(format(new Date(at).getFullYear() === new Date(now).getFullYear() ? 'longDate' : 'longYear', at), clockTime(at));
+}
 
 /** When something ends that is to come: the time today, else the day with it. */
 export function endTime(at: number): string {

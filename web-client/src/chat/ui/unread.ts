@@ -3,15 +3,18 @@ import { useSession } from '../../app/sessionContext';
 import { useStore } from '../../app/useStore';
 import { words } from '../../words';
 import { MOST_UNREAD } from '../db';
+import { isMuted } from '../muted';
+import { useMuteClock } from './useMuteClock';
 
 /** Above so many a number says no more than "many". */
 export const shortCount = (count: number): string => (count >= MOST_UNREAD ? `${MOST_UNREAD - 1}+` : `${count}`);
 
-/** Of all conversations. */
+/** Of all conversations that are neither muted nor put away. */
 export function useUnread(): number {
   const { chat } = useSession();
   const conversations = useStore(chat.conversations) ?? [];
-  return conversations.reduce((sum, { unread }) => sum + unread, 0);
+  const now = useMuteClock(conversations);
+  return conversations.filter((each) => !each.archived && !isMuted(each, now)).reduce((sum, { unread }) => sum + unread, 0);
 }
 
 /** Says it where people look while they are elsewhere: in the name of the tab, and on its picture. */

@@ -3,8 +3,14 @@ import { words } from '../../words';
 
 const SHOWN_MS = 2_500;
 
-/** Puts text on the clipboard; `notice` says for a moment what came of it. */
-export function useCopy(): { readonly notice: string; readonly copy: (text: string) => void } {
+interface Copying {
+  readonly notice: string;
+  readonly say: (notice: string) => void;
+  readonly copy: (text: string) => void;
+}
+
+/** Puts text on the clipboard; `notice` says for a moment what came of it, or what else is to be said. */
+export function useCopy(): Copying {
   const [notice, setNotice] = useState('');
   useEffect(() => {
     if (notice === '') return;
@@ -17,5 +23,5 @@ export function useCopy(): { readonly notice: string; readonly copy: (text: stri
       () => setNotice(words.conversation.notCopied),
     );
   }, []);
-  return { notice, copy };
+  return { notice, say: setNotice, copy };
 }

@@ -18,6 +18,7 @@ interface Reading {
   readonly onScroll: () => void;
   readonly onResize: () => void;
   readonly toNewest: () => void;
+  readonly toRow: (index: number) => void;
 }
 
 interface Options {
@@ -46,6 +47,11 @@ export function useReading({ conversation, rows, onEarly }: Options): Reading {
   const toEnd = useCallback(() => {
     stuck.current = true;
     list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' });
+  }, []);
+
+  const toRow = useCallback((index: number) => {
+    stuck.current = false;
+    list.current?.scrollToIndex(index, { align: 'center' });
   }, []);
 
   const look = useCallback(() => {
@@ -80,9 +86,13 @@ export function useReading({ conversation, rows, onEarly }: Options): Reading {
     if (!isThere) return;
     begin();
     // The rows are measured first, and the way to the place is corrected by their sizes.
-    const timer = setTimeout(() => setPlaced(true), 60);
+    const timer = setTimeout(() => {
+      // A few that were thought to fit had no way to go; once measured, they may have.
+      if (stuck.current) toEnd();
+      setPlaced(true);
+    }, 60);
     return () => clearTimeout(timer);
-  }, [isThere]);
+  }, [isThere, toEnd]);
 
   useLayoutEffect(() => {
     const isAnother = newestBefore.current !== undefined && newestBefore.current !== newestKey;
@@ -95,5 +105,5 @@ export function useReading({ conversation, rows, onEarly }: Options): Reading {
   const onResize = useCallback(() => {
     if (stuck.current) toEnd();
   }, [toEnd]);
-  return { list, placed, atEnd, seenUpTo, onScroll: look, onResize, toNewest: toEnd };
+  return { list, placed, atEnd, seenUpTo, onScroll: look, onResize, toNewest: toEnd, toRow };
 }

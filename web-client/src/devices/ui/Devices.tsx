@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/Skeleton';
 import { language, words } from '../../words';
 import type { DeviceEntry } from '../deviceBook';
 import { DeviceBookContext } from './deviceContexts';
+import { holders } from './Holders';
 
 type Asked = { readonly what: 'rename' | 'remove'; readonly device: DeviceEntry };
 
@@ -79,10 +80,6 @@ export function Devices() {
     </>
   );
 }
-
-/** The names of those that hold the key, where the person can go to change something. */
-const holders = (devices: readonly DeviceEntry[] | undefined): string =>
-  devices?.filter((each) => !each.linked).map((each) => each.name ?? words.devices.unnamed).join(', ') ?? '';
 
 function DeviceRow({ device, ask }: { device: DeviceEntry; ask: (asked: Asked) => void }) {
   const { link } = useSession();

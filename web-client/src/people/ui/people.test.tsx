@@ -16,6 +16,7 @@ import { words } from '../../words';
 import { ContactBook } from '../contactBook';
 import { Scanner, type ScanTools } from '../scanner';
 import { ScannerContext } from './scannerContext';
+import { NO_SIGHTS, RECEIPTS } from '../../testing/telling';
 
 const me = vectors.a.address;
 const peer = vectors.b.address;
@@ -45,7 +46,7 @@ beforeEach(async () => {
     return {};
   };
   contacts = new ContactBook(link, db, 'Ana', () => Promise.resolve());
-  chat = new Chat(link, db);
+  chat = new Chat(link, db, RECEIPTS);
   link.comesUp();
   tools = {
     open: () => Promise.resolve({ getTracks: () => [{ stop }] } as unknown as MediaStream),
@@ -64,7 +65,7 @@ afterEach(() => {
 const show = (hash: string) => {
   location.hash = hash;
   return render(
-    <SessionContext value={{ link, chat, contacts, calls, history: new RememberedCalls(link), policies: new PolicyBook(link), blocklist: new BlockBook(link), dismissed: new DismissedRequests(me), dispose: () => undefined }}>
+    <SessionContext value={{ link, account: { delete: () => Promise.resolve() }, chat, contacts, presence: NO_SIGHTS, calls, history: new RememberedCalls(link), policies: new PolicyBook(link), blocklist: new BlockBook(link), dismissed: new DismissedRequests(me), dispose: () => undefined }}>
       <ScannerContext value={() => new Scanner(tools)}>
         <Shell />
       </ScannerContext>

@@ -6,8 +6,14 @@ import { words } from '../../words';
 import type { Policy } from '../policy';
 import { SaveState } from './SaveState';
 
+interface Props {
+  readonly children: (policy: Policy) => ReactNode;
+  /** Where and from when on a change counts. */
+  readonly where?: string;
+}
+
 /** A page that shows the policy as it is, and says how far what was changed on it has come. */
-export function WithPolicy({ children }: { children: (policy: Policy) => ReactNode }) {
+export function WithPolicy({ children, where = words.policy.everywhere }: Props) {
   const { policies } = useSession();
   const { policy, unread } = useStore(policies);
   // Another device may have changed it since.
@@ -28,7 +34,7 @@ export function WithPolicy({ children }: { children: (policy: Policy) => ReactNo
   return (
     <>
       {children(policy)}
-      <p className="hint">{words.policy.everywhere}</p>
+      <p className="hint">{where}</p>
       <SaveState />
     </>
   );

@@ -18,6 +18,7 @@ const ICONS: Record<Exclude<SettingsSection, 'profile'>, IconName> = {
   key: 'key',
   shortcuts: 'keyboard',
   about: 'info',
+  delete: 'trash',
 };
 
 export function SettingsList({ chosen }: { chosen: SettingsSection | undefined }) {

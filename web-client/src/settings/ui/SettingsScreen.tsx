@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { DeleteAccount } from '../../account/ui/DeleteAccount';
 import type { SettingsSection } from '../../app/router';
 import { Devices } from '../../devices/ui/Devices';
 import type { PolicySection } from '../../policy/ui/PolicyPages';
@@ -58,6 +59,8 @@ function Section({ section }: { section: SettingsSection }) {
       return <Shortcuts />;
     case 'about':
       return <About />;
+    case 'delete':
+      return <DeleteAccount />;
     default:
       return section satisfies never;
   }

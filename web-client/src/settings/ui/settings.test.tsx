@@ -7,6 +7,9 @@ import type { Session } from '../../app/session';
 import { SessionContext } from '../../app/sessionContext';
 import { SHORTCUTS, useShortcuts } from '../../app/shortcuts';
 import { FakeLink } from '../../testing/fakeLink';
+import type { Edit } from '../../policy/policy';
+import { made } from '../../testing/policies';
+import { POLICIES } from '../../testing/telling';
 import { vectors } from '../../testing/vectors';
 import { words } from '../../words';
 import { preferences } from '../preferences';
@@ -17,18 +20,20 @@ import { Profile } from './Profile';
 import { Shortcuts } from './Shortcuts';
 
 const setMyName = vi.fn(() => Promise.resolve());
+const change = vi.fn<(edit: Edit) => void>();
 const snapshot = { myName: 'Ana', people: [] };
 const contacts = { getSnapshot: () => snapshot, subscribe: () => () => undefined, setMyName };
 
 beforeEach(() => {
   localStorage.clear();
   setMyName.mockClear();
+  change.mockClear();
 });
 
 afterEach(cleanup);
 
 const show = (section: ReactNode) =>
-  render(<SessionContext value={{ link: new FakeLink(vectors.a.address), contacts } as unknown as Session}>{section}</SessionContext>);
+  render(<SessionContext value={{ link: new FakeLink(vectors.a.address), contacts, policies: { ...POLICIES, change } } as unknown as Session}>{section}</SessionContext>);
 
 test('one’s name is changed, and that is said', async () => {
   show(<Profile />);
@@ -47,6 +52,17 @@ test('the network address is hidden at a switch', async () => {
   expect(preferences.getSnapshot().relayOnly).toBe(true);
   await userEvent.click(screen.getByRole('switch', { name: words.settings.privacy.relayOnly }));
   expect(preferences.getSnapshot().relayOnly).toBe(false);
+});
+
+test.each([
+  ['presence', words.settings.privacy.presence],
+  ['receipts', words.settings.privacy.receipts],
+] as const)('what others learn is the policy’s, on all devices: %s', async (member, name) => {
+  show(<Privacy />);
+  const control = screen.getByRole('switch', { name });
+  expect(control.getAttribute('aria-checked')).toBe('true');
+  await userEvent.click(control);
+  expect(change.mock.calls.map(([edit]) => edit(made())[member])).toEqual([false]);
 });
 
 test('the key’s page says who one is here', () => {

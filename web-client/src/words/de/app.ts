@@ -13,6 +13,7 @@ const errors: Partial<Record<string, string>> = {
   empty_message: 'In dieser Nachricht steht nichts.',
   clock_skew: 'Die Uhr dieses Geräts geht falsch. Stelle sie richtig und versuche es dann noch einmal.',
   forbidden: 'Das darfst du nicht.',
+  account_deleted: 'Dieses Konto wurde gelöscht. Es ist nicht mehr zu erreichen.',
   quota_exceeded: 'Dafür ist kein Platz mehr.',
   self_call: 'Das ist deine eigene Adresse.',
 };
@@ -58,7 +59,7 @@ export const app: Pick<
 
   welcome: {
     title: 'Im Browser anrufen und schreiben',
-    text: 'Keine Telefonnummer, kein Konto: nur dein Name und ein Schlüssel, der in diesem Browser entsteht und hier bleibt.',
+    text: 'Keine Telefonnummer, keine Anmeldung: nur dein Name und ein Schlüssel, der in diesem Browser entsteht und hier bleibt.',
     invited: (name) => (name === '' ? 'Jemand hat dich eingeladen. Fang an, dann kannst du die Person hinzufügen.' : `${isolated(name)} hat dich eingeladen. Fang an, dann kannst du die Person hinzufügen.`),
     name: 'Dein Name',
     nameHint: 'Wen du anrufst, der sieht ihn.',
@@ -66,6 +67,10 @@ export const app: Pick<
     creating: 'Dein Schlüssel entsteht …',
     haveFile: 'Ich habe eine Wiederherstellungsdatei',
     otherDevice: 'Ich benutze CallVault schon auf einem anderen Gerät',
+    deleted: {
+      here: 'Dein Konto ist gelöscht, und in diesem Browser ist nichts mehr davon.',
+      elsewhere: 'Dein Konto wurde gelöscht, darum ist auch in diesem Browser alles davon verschwunden.',
+    },
     failed: 'Dein Schlüssel ließ sich in diesem Browser nicht aufheben. Erlaube dieser Seite, Daten zu speichern, und versuche es noch einmal.',
   },
 
@@ -112,6 +117,10 @@ export const app: Pick<
       superseded: { text: 'Dieses Gerät ist woanders verbunden, vielleicht in einer Kopie dieses Browsers.', action: 'Hier benutzen' },
       revoked: {
         text: 'Dieses Gerät wurde von deinem Schlüssel getrennt. Es bekommt keine Anrufe und Nachrichten mehr; nimm ein anderes deiner Geräte.',
+        action: 'Noch einmal',
+      },
+      account_deleted: {
+        text: 'Dein Konto wurde gelöscht. Was dieser Browser noch davon hat, ließ sich nicht entfernen.',
         action: 'Noch einmal',
       },
       not_authenticated: {

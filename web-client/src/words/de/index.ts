@@ -5,6 +5,7 @@ import { chat } from './chat';
 import { devices } from './devices';
 import { people } from './people';
 import { policy } from './policy';
+import { search } from './search';
 import { settings } from './settings';
 
-export const de: Words = { ...app, ...chat, ...people, ...call, ...settings, ...devices, ...policy };
+export const de: Words = { ...app, ...chat, ...people, ...call, ...settings, ...devices, ...policy, ...search };

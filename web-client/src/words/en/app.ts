@@ -15,6 +15,7 @@ const errors: Partial<Record<string, string>> = {
   empty_message: 'There is nothing in this message.',
   clock_skew: 'The clock of this device is wrong. Set it right, then try again.',
   forbidden: 'You may not do that.',
+  account_deleted: 'This account was deleted. Nothing reaches it any more.',
   quota_exceeded: 'There is no room left for that.',
   self_call: 'This is your own address.',
 };
@@ -56,7 +57,7 @@ export const app = {
 
   welcome: {
     title: 'Call and message people from your browser',
-    text: 'No phone number, no account: your name, and a key that is made in this browser and stays here.',
+    text: 'No phone number, no sign-up: your name, and a key that is made in this browser and stays here.',
     invited: (name: string) => (name === '' ? 'Somebody invited you. Start, and you can add them.' : `${isolated(name)} invited you. Start, and you can add them.`),
     name: 'Your name',
     nameHint: 'The people you call see it.',
@@ -64,6 +65,10 @@ export const app = {
     creating: 'Making your key…',
     haveFile: 'I have a recovery file',
     otherDevice: 'I already use CallVault on another device',
+    deleted: {
+      here: 'Your account is deleted, and nothing of it is left in this browser.',
+      elsewhere: 'Your account was deleted, so everything of it was erased in this browser too.',
+    },
     failed: 'Your key could not be kept in this browser. Allow this site to store data and try again.',
   },
 
@@ -110,6 +115,10 @@ export const app = {
       superseded: { text: 'This device is connected somewhere else, perhaps in a copy of this browser.', action: 'Use here' },
       revoked: {
         text: 'This device was removed from your key. It gets no calls or messages any more; use another of your devices.',
+        action: 'Try again',
+      },
+      account_deleted: {
+        text: 'Your account was deleted. What this browser still keeps of it could not be erased.',
         action: 'Try again',
       },
       not_authenticated: { text: 'The server did not accept the key of this device. Try again, or ask whoever runs the server.', action: 'Try again' },

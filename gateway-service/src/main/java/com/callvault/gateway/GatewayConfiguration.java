@@ -7,6 +7,7 @@ import com.callvault.gateway.connection.ConnectionSettings;
 import com.callvault.gateway.connection.Connections;
 import com.callvault.gateway.connection.Ticker;
 import com.callvault.gateway.drain.Drain;
+import com.callvault.gateway.opening.ChangeSettings;
 import com.callvault.gateway.opening.HandshakeRules;
 import com.callvault.gateway.opening.Opening;
 import com.callvault.gateway.opening.OriginSettings;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** How the parts hang together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({GatewaySettings.class, OriginSettings.class})
+@EnableConfigurationProperties({GatewaySettings.class, OriginSettings.class, ChangeSettings.class})
 class GatewayConfiguration {
 
     @Bean
@@ -77,8 +78,9 @@ class GatewayConfiguration {
             Presence presence,
             TokenIssuer tokens,
             Clock clock,
-            ConnectionSettings settings) {
-        return new Opening(node, connections, presence, tokens, clock, Ticker.SYSTEM, settings);
+            ConnectionSettings settings,
+            ChangeSettings changes) {
+        return new Opening(node, connections, presence, tokens, clock, Ticker.SYSTEM, settings, changes);
     }
 
     @Bean

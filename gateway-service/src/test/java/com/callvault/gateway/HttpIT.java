@@ -107,6 +107,22 @@ class HttpIT {
         assertThat(token(proof(elsewhere, claims(elsewhere))).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void noDeviceOfADeletedAccountGetsAToken() {
+        Person ana = Person.create();
+        RedisClient client = RedisClient.create(TestStores.shared().redisUri());
+        try (var redis = client.connect()) {
+            new Revocations(redis.async())
+                    .depart(ana.address(), Instant.now())
+                    .toCompletableFuture()
+                    .join();
+        } finally {
+            client.shutdown();
+        }
+        Person elsewhere = ana.onAnotherDevice();
+        assertProblem(token(proof(elsewhere, claims(elsewhere))), 410, "account_deleted");
+    }
+
     record Bad(String what, String body, int status, String code) {
         @Override
         public String toString() {

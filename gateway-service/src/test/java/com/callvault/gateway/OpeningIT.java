@@ -51,7 +51,8 @@ class OpeningIT {
             assertThat(ready.get("tokenExpiresAt").longValue()).isGreaterThan(System.currentTimeMillis() + 590_000);
             assertThat(ready.get("limits")).isEqualTo(Json.MAPPER.readTree("""
                                     {"frameBytes":65536,"bodyBytes":16384,"uploadBytes":10485760,
-                                     "framesPerSecond":50,"callsPerMinute":20,"callsPerPairPerMinute":5}"""));
+                                     "framesPerSecond":50,"callsPerMinute":20,"callsPerPairPerMinute":5,
+                                     "editMs":900000,"unsendMs":172800000}"""));
             client.expectAlive();
             client.send("{\"type\":\"token\",\"id\":\"t1\"}");
             JsonNode token = client.expect("token");

@@ -85,6 +85,23 @@ class PresenceIT {
     }
 
     @Test
+    void whenADeviceWasLastThereIsSaidAsItComesAsItStaysAndAsItGoes() {
+        Person ana = Person.create();
+        String seen = "seen:{" + ana.address().value() + "}";
+        try (Client socket = Client.ready(one, ana, 1)) {
+            assertThat(get(routes.lastSeen(ana.address()))).isPresent();
+            redis.sync().del(seen);
+            await("a renewal says so")
+                    .atMost(ONE_RENEWAL)
+                    .until(() -> redis.sync().exists(seen) == 1);
+            redis.sync().del(seen);
+            socket.expectAlive();
+        }
+        await("the route is given back").atMost(Duration.ofSeconds(5)).until(() -> routeOf(ana) == null);
+        assertThat(get(routes.lastSeen(ana.address()))).isPresent();
+    }
+
+    @Test
     void aHigherConnOnAnotherNodeClosesTheOlderSocket() {
         Person ana = Person.create();
         try (Client older = Client.ready(one, ana, 1);
@@ -140,6 +157,21 @@ class PresenceIT {
             get(channel.publish(route.node(), List.of(new Delivery.Close(route.session(), CloseReason.REVOKED))));
             phone.expectClose(4410);
         }
+    }
+
+    @Test
+    void ofADeletedAccountNothingComesInAndWhatIsOpenIsClosed() {
+        Person ana = Person.create();
+        try (Client phone = Client.ready(one, ana, 1);
+                Client another = Client.connect(two)) {
+            get(revocations.depart(ana.address(), Instant.now()));
+            // Nobody tells this node: it finds out when it renews.
+            phone.expectClose(4411);
+            another.auth(ana.onAnotherDevice(), 1);
+            another.expectError("account_deleted");
+            another.expectClose(4411);
+        }
+        assertThat(routeOf(ana)).isNull();
     }
 
     @Test

@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.callvault.common.event.ChatEvent;
-import com.callvault.common.event.EventCodec;
-import com.callvault.common.event.Policy;
-import com.callvault.common.event.PolicyChanged;
 import com.callvault.common.event.Topics;
-import com.callvault.common.id.Address;
 import com.callvault.common.id.ClientMessageId;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.MessageKind;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.infra.embedded.TestStores;
+import com.callvault.messaging.testing.Blocklists;
 import com.callvault.messaging.testing.EventTail;
 import com.callvault.messaging.testing.Person;
 import com.callvault.messaging.testing.Service;
 import com.callvault.messaging.testing.StandInNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /** Messages obey the blocklist that the topic of policies tells: Bert has blocked Anna, and she does not see it. */
 @SuppressWarnings("NullAway.Init")
 class BlockIT {
-    private static final EventCodec CODEC = new EventCodec("/signaling-service");
     private static Service.Setup setup;
     private static Service service;
     private static StandInNode node;
@@ -41,7 +35,7 @@ class BlockIT {
     private final Person annasPhone = anna.onAnotherDevice();
     private final Person bert = Person.somebody();
     private final Person bertsPhone = bert.onAnotherDevice();
-    private final AtomicLong revision = new AtomicLong();
+    private final Blocklists blocklists = new Blocklists(node, service);
 
     @BeforeAll
     static void start() {
@@ -60,7 +54,7 @@ class BlockIT {
     void aBlockedSenderIsAcknowledgedAndTheReceiverSeesOnlyThatSomethingCame() {
         Stream.of(anna, annasPhone, bert, bertsPhone).forEach(node::attach);
         ServerFrame.MsgAck before = node.say(anna, bert, "hello");
-        blocks(bert, anna);
+        blocklists.blocks(bert, anna);
 
         ServerFrame.MsgAck ack = node.say(anna, bert, "a secret");
 
@@ -83,6 +77,7 @@ class BlockIT {
                             List.of(),
                             null,
                             null,
+                            null,
                             ack.at()));
             assertThat(node.received(device).toString()).doesNotContain("secret");
         }
@@ -100,11 +95,11 @@ class BlockIT {
     @Test
     void whatWasHiddenStaysHiddenAndARepeatSaysTheSame() {
         Stream.of(anna, bert).forEach(node::attach);
-        blocks(bert, anna);
+        blocklists.blocks(bert, anna);
         ClientFrame.MsgSend frame = StandInNode.text(bert, "while blocked", new ClientMessageId(UUID.randomUUID()));
         node.send(anna, frame);
         ServerFrame.MsgAck first = node.await(anna, ServerFrame.MsgAck.class);
-        blocks(bert);
+        blocklists.blocks(bert);
 
         node.send(anna, frame);
         node.settle(anna, bert);
@@ -124,16 +119,40 @@ class BlockIT {
                 .doesNotContain("while blocked");
     }
 
+    /** She may mend what she wrote; to him neither it nor what is done to it was ever there, also when she is no longer blocked. */
+    @Test
+    void whatIsDoneToAHiddenMessageIsHidden() {
+        Stream.of(anna, bert).forEach(node::attach);
+        blocklists.blocks(bert, anna);
+        ServerFrame.MsgAck said = node.say(anna, bert, "while blocked");
+        blocklists.blocks(bert);
+
+        node.send(
+                anna,
+                new ClientFrame.MsgEdit(
+                        "edit", bert.address(), new ClientMessageId(UUID.randomUUID()), said.message(), "mended"));
+
+        assertThat(node.await(bert, ServerFrame.MsgIncoming.class, each -> each.seq() == 2))
+                .satisfies(change -> {
+                    assertThat(change.kind()).isEqualTo(MessageKind.HIDDEN);
+                    assertThat(change.body()).isNull();
+                });
+        assertThat(service.get(bert, "/api/conversations/" + said.conversation() + "/messages")
+                        .body()
+                        .toString())
+                .doesNotContain("mended");
+    }
+
     /** She gets her answers, and the ticks that his devices give; he is not told what she does. */
     @Test
     void receiptsAndTypingOfTheBlockedGoNowhereAndShowNothingToThem() {
         Stream.of(anna, annasPhone, bert, bertsPhone).forEach(node::attach);
         ServerFrame.MsgAck his = node.say(bert, anna, "before");
-        blocks(bert, anna);
+        blocklists.blocks(bert, anna);
         node.forget();
 
         node.send(anna, new ClientFrame.MsgTyping("typing", bert.address(), true));
-        node.send(anna, new ClientFrame.MsgRead("read", his.conversation(), bert.address(), his.seq()));
+        node.send(anna, new ClientFrame.MsgRead("read", his.conversation(), bert.address(), his.seq(), null));
         assertThat(node.await(anna, ServerFrame.Ok.class, ok -> "typing".equals(ok.re())))
                 .isNotNull();
         node.await(anna, ServerFrame.Ok.class, ok -> "read".equals(ok.re()));
@@ -153,14 +172,14 @@ class BlockIT {
     @Test
     void whoBlocksIsNotBlocked() {
         Stream.of(anna, bert).forEach(node::attach);
-        blocks(bert, anna);
+        blocklists.blocks(bert, anna);
         node.say(bert, anna, "leave me alone");
         assertThat(node.await(anna, ServerFrame.MsgIncoming.class).body()).isEqualTo("leave me alone");
     }
 
     @Test
     void theEventSaysThatItIsHidden() {
-        blocks(bert, anna);
+        blocklists.blocks(bert, anna);
         try (EventTail events = EventTail.of(Topics.CHAT_EVENTS)) {
             node.attach(anna);
             ServerFrame.MsgAck ack = node.say(anna, bert, "no push for this");
@@ -175,20 +194,20 @@ class BlockIT {
     @Test
     void anOlderPolicyChangesNothing() {
         Person carl = Person.somebody();
-        ProducerRecord<String, byte[]> old = policy(bert, List.of(carl.address()));
+        ProducerRecord<String, byte[]> old = blocklists.policy(bert, List.of(carl.address()));
         node.write(old);
-        awaitBlocked(bert, carl.address());
-        blocks(bert, anna);
+        blocklists.awaitBlocked(bert, carl.address());
+        blocklists.blocks(bert, anna);
         double repeats = service.count("callvault.messaging.policies", "outcome", "repeat");
         node.write(old);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> service.count("callvault.messaging.policies", "outcome", "repeat") > repeats);
-        assertThat(blocked(bert)).containsExactly(anna.address().value());
+        assertThat(blocklists.blocked(bert)).containsExactly(anna.address().value());
     }
 
     @Test
     void everyInstanceKnowsAndAlsoAfterARestart() {
-        blocks(bert, anna);
+        blocklists.blocks(bert, anna);
         // Another instance on the same database, as after a restart: it reads nothing again and knows all the same.
         try (Service other = setup.start()) {
             node.attach(anna);
@@ -203,50 +222,7 @@ class BlockIT {
     void whatIsNoPolicyGoesToTheDeadLettersAndTheNextIsTaken() {
         double before = service.count("callvault.dead.letters");
         node.write(new ProducerRecord<>(Topics.POLICIES, bert.address().value(), new byte[] {'{'}));
-        blocks(bert, anna);
+        blocklists.blocks(bert, anna);
         await().atMost(Duration.ofSeconds(30)).until(() -> service.count("callvault.dead.letters") > before);
-    }
-
-    private void blocks(Person owner, Person... others) {
-        List<Address> blocked = Stream.of(others).map(Person::address).sorted().toList();
-        node.write(policy(owner, blocked));
-        awaitBlocked(owner, blocked.toArray(Address[]::new));
-    }
-
-    private ProducerRecord<String, byte[]> policy(Person owner, List<Address> blocked) {
-        Instant now = Instant.now();
-        return CODEC.encode(
-                Topics.POLICIES,
-                owner.address().value(),
-                UUID.randomUUID(),
-                now,
-                new PolicyChanged(
-                        owner.address(),
-                        revision.incrementAndGet(),
-                        now.toEpochMilli(),
-                        new Policy(
-                                "UTC",
-                                new Policy.DoNotDisturb(false, null, List.of(), false),
-                                new Policy.Hours(false, List.of(), null),
-                                Policy.WhoMayRing.EVERYBODY,
-                                Policy.UnknownCallers.RING,
-                                Policy.StrangersLearn.NOTHING,
-                                0),
-                        blocked));
-    }
-
-    private static void awaitBlocked(Person owner, Address... blocked) {
-        List<String> wanted = Stream.of(blocked).map(Address::value).sorted().toList();
-        await("the blocklist of " + owner.address())
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> blocked(owner).equals(wanted));
-    }
-
-    private static List<String> blocked(Person owner) {
-        return service.database()
-                .sql("select address from messaging.blocked where owner = ? order by address collate \"C\"")
-                .param(owner.address().value())
-                .query((row, number) -> row.getString(1))
-                .list();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.callvault.common.wire.FrameCodec;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.infra.embedded.TestStores;
+import com.callvault.messaging.conversation.MessageIds;
 import com.callvault.messaging.testing.Person;
 import com.callvault.messaging.testing.Service;
 import com.callvault.messaging.testing.StandInNode;
@@ -75,6 +76,53 @@ class HistoryIT {
                 .containsExactlyElementsOf(LongStream.rangeClosed(6, 15).boxed().toList());
         assertThat(seqs(oldest)).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(oldest.get("more").booleanValue()).isFalse();
+    }
+
+    @Test
+    void readsAroundAMessage() {
+        JsonNode middle = service.get(bert, around(13, 10)).body();
+        JsonNode beginning = service.get(bert, around(2, 10)).body();
+        JsonNode end = service.get(bert, around(SAID, 10)).body();
+
+        assertThat(seqs(middle))
+                .containsExactlyElementsOf(LongStream.rangeClosed(8, 17).boxed().toList());
+        assertThat(middle.get("more").booleanValue()).isTrue();
+        assertThat(middle.get("moreBefore").booleanValue()).isTrue();
+        assertThat(seqs(beginning))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 6).boxed().toList());
+        assertThat(beginning.get("moreBefore").booleanValue()).isFalse();
+        assertThat(seqs(end))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(20, SAID).boxed().toList());
+        assertThat(end.get("more").booleanValue()).isFalse();
+        assertThat(seqs(service.get(bert, around(7, 1)).body())).containsExactly(7L);
+    }
+
+    @Test
+    void aroundWhatIsNotThereIsNoPage() {
+        Person carla = Person.somebody();
+        ServerFrame.MsgAck elsewhere = node.say(carla, bert, "first");
+        node.say(carla, bert, "second");
+        String theirs = "/api/conversations/" + carla.with(bert);
+        service.delete(bert, theirs);
+
+        assertThat(List.of(
+                        messages + "?around=" + elsewhere.message(),
+                        around(SAID + 1, 10),
+                        theirs + "/messages?around=" + elsewhere.message()))
+                .allSatisfy(path -> {
+                    Service.Answer answer = service.get(bert, path);
+                    assertThat(answer.status()).isEqualTo(404);
+                    assertThat(answer.body().get("code").stringValue()).isEqualTo("no_such_message");
+                });
+        assertThat(service.get(carla, theirs + "/messages?around=" + elsewhere.message())
+                        .status())
+                .as("the other keeps it")
+                .isEqualTo(200);
+    }
+
+    private static String around(long seq, int limit) {
+        return messages + "?around=" + MessageIds.of(anna.with(bert), seq) + "&limit=" + limit;
     }
 
     @Test

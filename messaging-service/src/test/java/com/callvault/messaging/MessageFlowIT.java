@@ -76,6 +76,7 @@ class MessageFlowIT {
                             List.of(),
                             null,
                             null,
+                            null,
                             ack.at()));
         }
         node.settle(anna, bert);
@@ -116,6 +117,7 @@ class MessageFlowIT {
                                     List.of(),
                                     "a secret".length(),
                                     ack.at(),
+                                    null,
                                     null)));
         }
     }
@@ -222,12 +224,12 @@ class MessageFlowIT {
                 Arguments.of(
                         "read above the end",
                         sender,
-                        new ClientFrame.MsgRead("r", conversation, peer.address(), 100L),
+                        new ClientFrame.MsgRead("r", conversation, peer.address(), 100L, null),
                         ErrorCode.BAD_STATE),
                 Arguments.of(
                         "read where nothing was ever said",
                         peer,
-                        new ClientFrame.MsgRead("r", peer.with(peer.onAnotherDevice()), sender.address(), 1L),
+                        new ClientFrame.MsgRead("r", peer.with(peer.onAnotherDevice()), sender.address(), 1L, null),
                         ErrorCode.NOT_A_MEMBER),
                 Arguments.of(
                         "typing to oneself",

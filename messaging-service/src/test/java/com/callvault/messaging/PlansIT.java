@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.infra.embedded.TestStores;
+import com.callvault.messaging.testing.Blocklists;
 import com.callvault.messaging.testing.Person;
 import com.callvault.messaging.testing.Service;
 import com.callvault.messaging.testing.StandInNode;
@@ -19,7 +20,9 @@ class PlansIT {
 
     @Test
     void everyQueryFindsItsRowsByAnIndexHoweverSmallTheTables() {
-        Service.Setup setup = new Service.Setup(TestStores.shared().newDatabase());
+        Service.Setup setup = new Service.Setup(TestStores.shared().newDatabase())
+                .with("callvault.messaging.search.sweep", "20ms")
+                .with("callvault.messaging.search.quiet", "0s");
         // The migration reads whole tables. A connection publishes what it counted when it ends, or at its leisure.
         setup.start().close();
         try (Service service = setup.start();
@@ -31,7 +34,29 @@ class PlansIT {
                 node.send(bert, new ClientFrame.MsgDelivered(null, ack.conversation(), anna.address(), ack.seq()));
                 service.get(anna, "/api/conversations");
                 service.get(anna, "/api/conversations/" + ack.conversation() + "/messages?after=" + i);
+                service.get(anna, "/api/search?q=no");
+                service.get(bert, "/api/search?q=" + i + "&conversation=" + ack.conversation());
+                service.put(bert, "/api/conversations/" + ack.conversation() + "/settings", "{\"archived\":true}");
             }
+            service.delete(anna, "/api/conversations/" + anna.with(bert));
+            service.delete(bert, "/api/conversations/" + anna.with(bert));
+            await("what both have deleted is erased")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> service.database()
+                            .sql("select count(*) from messaging.message where conversation > 0 and body is not null")
+                            .query(Long.class)
+                            .single()
+                            .equals(0L));
+
+            node.write(new Blocklists(node, service).departure(anna));
+            await("what she said is erased")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> service.database()
+                            .sql("select done from messaging.departure where address = ?")
+                            .param(anna.address().value())
+                            .query(Boolean.class)
+                            .optional()
+                            .orElse(false));
 
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(scans(service, "idx_scan")).isGreaterThan(byIndex + 100));
@@ -42,7 +67,8 @@ class PlansIT {
     private static long scans(Service service, String kind) {
         return service.database()
                 .sql("select sum(" + kind + ")::bigint from pg_stat_user_tables where schemaname = 'messaging' "
-                        + "and relname in ('conversation', 'message', 'device_watermark', 'blocked')")
+                        + "and relname in ('conversation', 'message', 'device_watermark', 'blocked', "
+                        + "'search_block', 'member', 'erasure', 'departure')")
                 .query((row, number) -> row.getLong(1))
                 .single();
     }

@@ -141,7 +141,7 @@ class RedeliveryIT {
             }
             incoming = node.awaitMany(bert, ServerFrame.MsgIncoming.class, each -> true, 20);
             acks = node.awaitMany(anna, ServerFrame.MsgAck.class, each -> true, 20);
-            node.send(bert, new ClientFrame.MsgRead("r", anna.with(bert), anna.address(), 20L));
+            node.send(bert, new ClientFrame.MsgRead("r", anna.with(bert), anna.address(), 20L, null));
             node.await(bert, ServerFrame.Ok.class);
             events = tail.await(each -> each.conversation().equals(anna.with(bert)), 21);
             before = rows(service, anna.with(bert));
@@ -170,7 +170,10 @@ class RedeliveryIT {
         node.attach(bert);
         try (Service service = setup().with(CrashPoints.class).start();
                 EventTail tail = EventTail.of(Topics.CHAT_EVENTS)) {
+            int through = CrashPoints.THROUGH.get();
             node.say(anna, bert, "before");
+            // The answer comes while its batch is still on its way; it is the next that is to die.
+            await().until(() -> CrashPoints.THROUGH.get() > through);
             Objects.requireNonNull(point).set(3);
 
             ServerFrame.MsgAck ack = node.say(anna, bert, "in the middle");

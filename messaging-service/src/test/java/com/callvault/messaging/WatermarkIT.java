@@ -102,6 +102,61 @@ class WatermarkIT {
     }
 
     @Test
+    void whatIsReadQuietlyIsKnownToOnesOwnDevicesAndToNobodyElse() {
+        try (EventTail events = EventTail.of(Topics.CHAT_EVENTS)) {
+            node.send(bert, delivered(bert, anna, 5));
+            node.send(bert, read(bert, anna, 1));
+            node.await(anna, ServerFrame.MsgRead.class);
+            node.send(bert, readQuietly(bert, anna, 4));
+            node.send(bert, readQuietly(bert, anna, 3));
+
+            assertThat(node.await(bertsPhone, ServerFrame.MsgRead.class, frame -> frame.upTo() == 4)
+                            .by())
+                    .isEqualTo(bert.address());
+            node.settle(bert, anna);
+            assertThat(head(bert).get("readUpTo").longValue()).isEqualTo(4);
+            assertThat(head(bert).get("unread").intValue()).isEqualTo(1);
+            assertThat(head(anna).get("peerReadUpTo").longValue()).isEqualTo(1);
+            assertThat(head(anna).get("peerDeliveredUpTo").longValue()).isEqualTo(5);
+            assertThat(node.received(anna, ServerFrame.MsgRead.class))
+                    .extracting(ServerFrame.MsgRead::upTo)
+                    .containsExactly(1L);
+            assertThat(events
+                            .await(
+                                    each -> each instanceof ChatEvent.Read seen
+                                            && seen.conversation().equals(anna.with(bert)),
+                                    2)
+                            .stream()
+                            .map(each -> ((ChatEvent.Read) each.data()).quiet()))
+                    .containsExactly(null, true);
+        }
+
+        node.send(bert, read(bert, anna, 5));
+        assertThat(node.await(anna, ServerFrame.MsgRead.class, frame -> frame.upTo() > 1)
+                        .upTo())
+                .as("what is told aloud stands for all before it")
+                .isEqualTo(5);
+        assertThat(head(anna).get("peerReadUpTo").longValue()).isEqualTo(5);
+    }
+
+    @Test
+    void quietAndAloudInOneBatchAreTwoLevels() {
+        for (long upTo = 1; upTo <= 3; upTo++) {
+            node.send(bert, read(bert, anna, upTo));
+            node.send(bert, readQuietly(bert, anna, upTo + 2));
+        }
+        node.await(bertsPhone, ServerFrame.MsgRead.class, frame -> frame.upTo() == 5);
+        node.await(anna, ServerFrame.MsgRead.class, frame -> frame.upTo() == 3);
+        node.settle(bert, anna);
+
+        assertThat(node.received(anna, ServerFrame.MsgRead.class))
+                .extracting(ServerFrame.MsgRead::upTo)
+                .allMatch(upTo -> upTo <= 3);
+        assertThat(head(bert).get("readUpTo").longValue()).isEqualTo(5);
+        assertThat(head(anna).get("peerReadUpTo").longValue()).isEqualTo(3);
+    }
+
+    @Test
     void deliveredIsKeptForEachDevice() {
         node.send(bert, delivered(bert, anna, 5));
         node.send(bertsPhone, delivered(bert, anna, 2));
@@ -146,7 +201,7 @@ class WatermarkIT {
 
     @Test
     void aRequestWithAnIdIsAnswered() {
-        node.send(bert, new ClientFrame.MsgRead("r7", anna.with(bert), anna.address(), 1L));
+        node.send(bert, new ClientFrame.MsgRead("r7", anna.with(bert), anna.address(), 1L, null));
 
         assertThat(node.await(bert, ServerFrame.Ok.class).re()).isEqualTo("r7");
     }
@@ -167,7 +222,11 @@ class WatermarkIT {
     }
 
     private static ClientFrame.MsgRead read(Person by, Person to, long upTo) {
-        return new ClientFrame.MsgRead(null, by.with(to), to.address(), upTo);
+        return new ClientFrame.MsgRead(null, by.with(to), to.address(), upTo, null);
+    }
+
+    private static ClientFrame.MsgRead readQuietly(Person by, Person to, long upTo) {
+        return new ClientFrame.MsgRead(null, by.with(to), to.address(), upTo, true);
     }
 
     private static JsonNode head(Person person) {

@@ -235,6 +235,52 @@ class CallIT {
         assertThat(bob.frames(ServerFrame.CallIncoming.class)).hasSize(rings);
     }
 
+    @Test
+    void whatMayBeAcknowledgedInKafkaIsNotSentAgain() {
+        FakeDevice ann;
+        FakeDevice bob;
+        do {
+            ann = somebody();
+            bob = somebody();
+        } while (!ringsWhileCommandsLieInKafka(ann, bob));
+        assertThat(bob.frames(ServerFrame.CallIncoming.class)).hasSize(1);
+        assertThat(ann.frames(ServerFrame.CallProgress.class)).hasSize(1);
+        FakeDevice caller = ann;
+        FakeDevice callee = bob;
+        Awaitility.await("both again, once commands are read as they come")
+                .until(() -> callee.frames(ServerFrame.CallIncoming.class).size() >= 2
+                        && caller.frames(ServerFrame.CallProgress.class).size() >= 2);
+    }
+
+    /** For three times as long as it takes until a ring is sent again. False where the machine stood still, which proves nothing. */
+    private static boolean ringsWhileCommandsLieInKafka(FakeDevice ann, FakeDevice bob) {
+        FakeDevice carl = somebody();
+        commandThatLayInKafka(carl, bob);
+        CallId call = FakeDevice.newCall();
+        long placedAt = System.currentTimeMillis();
+        ann.calls(call, bob, "init");
+        bob.rings(call);
+        long longest = 0;
+        long last = placedAt;
+        while (last < placedAt + 1500) {
+            commandThatLayInKafka(carl, bob);
+            long now = System.currentTimeMillis();
+            longest = Math.max(longest, now - last);
+            last = now;
+        }
+        return longest < 500;
+    }
+
+    private static void commandThatLayInKafka(FakeDevice from, FakeDevice to) {
+        String re = UUID.randomUUID().toString();
+        gateway.write(
+                UUID.randomUUID(),
+                from.origin(),
+                new ClientFrame.CallEnd(re, FakeDevice.newCall(), to.address(), null),
+                Instant.now().minusSeconds(4));
+        from.refused(re);
+    }
+
     private static long attempt(CallId call) {
         return count("select (state::json ->> 'attempt')::bigint from calls where call = ?", call);
     }

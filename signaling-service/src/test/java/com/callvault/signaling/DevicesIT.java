@@ -8,6 +8,7 @@ import com.callvault.common.id.DeviceId;
 import com.callvault.common.jws.Jws;
 import com.callvault.common.jws.Purpose;
 import com.callvault.common.jws.RevokedDevices;
+import com.callvault.common.jws.Standing;
 import com.callvault.common.route.Revocations;
 import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.CloseReason;
@@ -292,10 +293,7 @@ class DevicesIT {
     }
 
     private boolean revokedOnRedis(DeviceId device) {
-        return revocations
-                .isRevoked(ann.address(), device)
-                .toCompletableFuture()
-                .join();
+        return revocations.standing(ann.address(), device).toCompletableFuture().join() == Standing.REVOKED;
     }
 
     private static byte[] seed() {

@@ -77,6 +77,12 @@ public final class FakeGateway implements AutoCloseable {
         beat();
     }
 
+    /** The node is killed: it beats no more, and gives nothing back. */
+    public void ends() {
+        new Nodes(redis.async()).leave(node).toCompletableFuture().join();
+        close();
+    }
+
     /** The node hears nothing any more. */
     public void die() {
         channel.sync().unsubscribe(NodeChannel.name(node));

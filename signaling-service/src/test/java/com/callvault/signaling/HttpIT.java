@@ -121,6 +121,16 @@ class HttpIT {
                 new Refused("no token: delete", "DELETE", contact, false, null, json, 401, "not_authenticated"),
                 new Refused("no token: turn", "GET", "/api/turn-config", false, null, json, 401, "not_authenticated"),
                 new Refused("no token: policy", "GET", "/api/policy", false, null, json, 401, "not_authenticated"),
+                new Refused(
+                        "no token: presence",
+                        "GET",
+                        "/api/presence/" + TestIdentity.number(7).address().value(),
+                        false,
+                        null,
+                        json,
+                        401,
+                        "not_authenticated"),
+                new Refused("presence of nobody", "GET", "/api/presence/call:x", true, null, json, 400, "bad_address"),
                 new Refused("no token: put policy", "PUT", "/api/policy", false, "{}", json, 401, "not_authenticated"),
                 new Refused(
                         "no token: blocklist", "GET", "/api/blocklist", false, null, json, 401, "not_authenticated"),

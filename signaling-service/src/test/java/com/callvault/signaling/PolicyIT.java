@@ -3,6 +3,7 @@ package com.callvault.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.event.CallRecord;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.event.Policy;
 import com.callvault.common.event.PolicyChanged;
 import com.callvault.common.event.PolicyDecision.Outcome;
@@ -10,6 +11,7 @@ import com.callvault.common.event.PolicyDecision.Reason;
 import com.callvault.common.event.Topics;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
+import com.callvault.common.id.ConversationId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.ClientFrame;
@@ -75,7 +77,7 @@ class PolicyIT {
         assertThat(before).isEqualTo(Json.MAPPER.readTree("""
                 {"version":0,"timeZone":"UTC","doNotDisturb":{"on":false,"weekly":[],"secondCallRings":false},
                  "hours":{"on":false,"weekly":[]},"whoMayRing":"everybody","unknownCallers":"ring",
-                 "strangersLearn":"nothing","blockAfterRejections":0}"""));
+                 "strangersLearn":"nothing","blockAfterRejections":0,"presence":true,"receipts":true}"""));
 
         JsonNode written = put(bob, "{\"version\":0,\"timeZone\":\"Europe/Berlin\",\"blockAfterRejections\":3}");
         assertThat(written.get("version").longValue()).isEqualTo(1);
@@ -84,6 +86,72 @@ class PolicyIT {
         assertThat(json(ask("GET", "/api/policy", somebody(), null)))
                 .as("a policy is one's own")
                 .isEqualTo(before);
+    }
+
+    @Test
+    void contactsSeeWhetherSomebodyIsOnlineAndWhenTheyWereLast() {
+        gateway.beat();
+        FakeDevice ann = somebody();
+        FakeDevice bob = somebody();
+        know(bob, ann, null);
+        assertThat(Json.MAPPER.readTree(presence(ann, bob))).isEqualTo(told(bob, "\"online\":true"));
+
+        // A node that was killed leaves its routes, and what it said last.
+        FakeGateway killed = new FakeGateway();
+        FakeDevice phone = FakeDevice.away(bob.person(), killed);
+        phone.attach(killed);
+        bob.detach();
+        assertThat(Json.MAPPER.readTree(presence(ann, bob))).isEqualTo(told(bob, "\"online\":true"));
+        killed.ends();
+        long minute = gateway.routes
+                .lastSeen(bob.address())
+                .toCompletableFuture()
+                .join()
+                .orElseThrow();
+        assertThat(minute % 60_000).isZero();
+        assertThat(Json.MAPPER.readTree(presence(ann, bob)))
+                .isEqualTo(told(bob, "\"online\":false,\"lastSeen\":" + minute));
+
+        gateway.redis.sync().del("seen:{" + bob.address().value() + "}");
+        assertThat(Json.MAPPER.readTree(presence(ann, bob)))
+                .as("that it is not known is no error")
+                .isEqualTo(told(bob, "\"online\":false"));
+    }
+
+    @Test
+    void whoMayNotKnowWhetherSomebodyIsOnlineReadsTheSameWhateverTheReason() {
+        gateway.beat();
+        FakeDevice bob = somebody();
+        FakeDevice stranger = somebody();
+        FakeDevice hidden = somebody();
+        FakeDevice blocked = somebody();
+        know(stranger, bob, null);
+        List.of(hidden, blocked).forEach(each -> know(bob, each, null));
+        put(hidden, "{\"presence\":false}");
+        block(bob, blocked);
+        String nothing = "{\"address\":\"" + bob.address().value() + "\"}";
+        assertThat(presence(stranger, bob)).isEqualTo(nothing);
+        assertThat(presence(hidden, bob)).as("who shows nothing sees nothing").isEqualTo(nothing);
+        assertThat(presence(blocked, bob)).isEqualTo(nothing);
+        assertThat(presence(bob, bob)).as("nobody is their own contact").isEqualTo(nothing);
+
+        put(hidden, "{}");
+        assertThat(Json.MAPPER.readTree(presence(hidden, bob))).isEqualTo(told(bob, "\"online\":true"));
+        put(bob, "{\"presence\":false}");
+        assertThat(presence(hidden, bob)).isEqualTo(nothing);
+        bob.detach();
+        assertThat(presence(hidden, bob)).as("nor when they were last").isEqualTo(nothing);
+    }
+
+    private static String presence(FakeDevice asker, FakeDevice asked) {
+        HttpResponse<String> answer =
+                ask("GET", "/api/presence/" + asked.address().value(), asker, null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static JsonNode told(FakeDevice asked, String what) {
+        return Json.MAPPER.readTree("{\"address\":\"" + asked.address().value() + "\"," + what + "}");
     }
 
     @Test
@@ -146,6 +214,10 @@ class PolicyIT {
                 .isEmpty();
         assertThat(history(carla)).as("nor does she").isEmpty();
         assertThat(history(ann)).containsOnly("caller no_answer").hasSize(2);
+        assertThat(left(ann, bob).unseen()).isNull();
+        assertThat(left(ann, carla).unseen())
+                .as("her conversation has it for him alone")
+                .isTrue();
     }
 
     @Test
@@ -401,6 +473,18 @@ class PolicyIT {
                         () -> KafkaReader.events(Topics.CALLS_RECORDS, call.toString(), CallRecord.class),
                         found -> !found.isEmpty())
                 .getFirst();
+    }
+
+    /** What a call has left in the conversation of the two. */
+    private static MissedCall left(FakeDevice caller, FakeDevice callee) {
+        String conversation =
+                ConversationId.between(caller.address(), callee.address()).value();
+        return Awaitility.await("a missed call on its way to the conversation")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> KafkaReader.events(Topics.CHAT_COMMANDS, conversation, MissedCall.class),
+                        found -> !found.isEmpty())
+                .getLast();
     }
 
     private static PolicyChanged awaitPolicy(Address of, Predicate<PolicyChanged> which) {

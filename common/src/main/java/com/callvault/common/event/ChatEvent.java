@@ -15,12 +15,13 @@ public sealed interface ChatEvent extends Event {
     long at();
 
     /**
-     * A message took its place in the sequence.
+     * A message, or a change of one, took its place in the sequence.
      *
      * @param seq its place: from 1, without holes, the same for everybody
      * @param attachments ids of files of media-service, in the order in which they are shown
      * @param bodyBytes length of its text in UTF-8; the text itself is not here
      * @param at when it was stored, ms since the epoch
+     * @param target the message that an edit, unsend or reaction is about; else absent
      * @param hidden true where {@code to} has blocked {@code from}: they are not told of it; else absent
      */
     @JsonTypeName("com.callvault.chat.stored.v1")
@@ -34,6 +35,7 @@ public sealed interface ChatEvent extends Event {
             List<String> attachments,
             int bodyBytes,
             long at,
+            @Nullable MessageId target,
             @Nullable Boolean hidden)
             implements ChatEvent {}
 
@@ -51,7 +53,29 @@ public sealed interface ChatEvent extends Event {
      *
      * @param upTo the highest {@code seq} that they have seen
      * @param at when it was told, ms since the epoch
+     * @param quiet true where the other is not told, since {@code by} gives no read receipts; else absent
      */
     @JsonTypeName("com.callvault.chat.read.v1")
-    record Read(ConversationId conversation, Address by, long upTo, long at) implements ChatEvent {}
+    record Read(
+            ConversationId conversation,
+            Address by,
+            long upTo,
+            long at,
+            @Nullable Boolean quiet) implements ChatEvent {}
+
+    /**
+     * What a conversation is for {@code by}, as it stands now: whoever tells people of messages does not tell them of this one while
+     * it is muted.
+     *
+     * @param mutedUntil ms since the epoch; absent where it is not muted
+     * @param archived whether it was put away; a message that comes later brings it back, unless it is muted
+     * @param at when it was set, ms since the epoch; the latest counts
+     */
+    @JsonTypeName("com.callvault.chat.conversation-settings.v1")
+    record ConversationSettings(
+            ConversationId conversation,
+            Address by,
+            @Nullable Long mutedUntil,
+            boolean archived,
+            long at) implements ChatEvent {}
 }

@@ -29,5 +29,5 @@ public sealed interface Command extends Event {
      * @param frame what the client sent, as docs/protocol.md has it
      */
     @JsonTypeName("com.callvault.chat.command.v1")
-    record Chat(Origin origin, long receivedAt, ClientFrame.ChatFrame frame) implements Command {}
+    record Chat(Origin origin, long receivedAt, ClientFrame.ChatFrame frame) implements Command, ChatInput {}
 }

@@ -7,4 +7,5 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * understood without its headers. Only members may be added to a version; anything else is a new version.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface Event permits Command, CallEvent, CallRecord, CallQuality, ChatEvent, PolicyChanged {}
+public sealed interface Event
+        permits Command, ChatInput, CallEvent, CallRecord, CallQuality, ChatEvent, PolicyChanged {}

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When and for whom somebody's devices ring, as they set it: one document, the same on {@code /api/policy}, in the ledger's
+ * When and for whom somebody's devices ring, and what others learn of them, as they set it: one document, the same on {@code /api/policy}, in the ledger's
  * database and on {@link Topics#POLICIES}. signaling-service checks it before it is stored and decides by it; see
  * {@code docs/policies.md}.
  *
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param strangersLearn what callers are told who are not among the person's contacts
  * @param blockAfterRejections how many calls in a row of one stranger may be declined within a day before they are blocked by
  *     themselves; 0: never
+ * @param presence whether contacts see when the person is online and was last, and the person sees it of them; absent in older
+ *     records: true
+ * @param receipts whether others learn what the person has read, and the person learns it of them; absent in older records: true
  */
 public record Policy(
         String timeZone,
@@ -21,7 +24,26 @@ public record Policy(
         WhoMayRing whoMayRing,
         UnknownCallers unknownCallers,
         StrangersLearn strangersLearn,
-        int blockAfterRejections) {
+        int blockAfterRejections,
+        @Nullable Boolean presence,
+        @Nullable Boolean receipts) {
+
+    public Policy {
+        presence = unlessSaidOtherwise(presence);
+        receipts = unlessSaidOtherwise(receipts);
+    }
+
+    public boolean showsPresence() {
+        return unlessSaidOtherwise(presence);
+    }
+
+    public boolean givesReceipts() {
+        return unlessSaidOtherwise(receipts);
+    }
+
+    private static boolean unlessSaidOtherwise(@Nullable Boolean said) {
+        return said == null || said;
+    }
 
     /**
      * @param on do not disturb now

@@ -4,6 +4,7 @@ import com.callvault.common.id.Address;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's policy and blocklist as they stand, on {@link Topics#POLICIES}, keyed by address and compacted: the newest is all
@@ -14,10 +15,17 @@ import java.util.Objects;
  * @param at when it was changed, ms since the epoch
  * @param policy with the server's defaults filled in where the person has set nothing
  * @param blocked everybody whom they have blocked, in the order of the addresses
+ * @param deletedAt when they deleted their account, ms since the epoch, with which everything of theirs is to go; else absent.
+ *     Nothing follows it for this address
  */
 @JsonTypeName("com.callvault.policy.changed.v1")
-public record PolicyChanged(Address address, long revision, long at, Policy policy, List<Address> blocked)
-        implements Event {
+public record PolicyChanged(
+        Address address,
+        long revision,
+        long at,
+        Policy policy,
+        List<Address> blocked,
+        @Nullable Long deletedAt) implements Event {
 
     public PolicyChanged {
         Objects.requireNonNull(address);

@@ -48,6 +48,9 @@ public record PolicyDecision(Outcome outcome, Reason reason) {
         @JsonProperty("unknown_caller")
         UNKNOWN_CALLER,
         @JsonProperty("blocked")
-        BLOCKED
+        BLOCKED,
+        /** The callee has deleted their account. */
+        @JsonProperty("account_deleted")
+        ACCOUNT_DELETED
     }
 }

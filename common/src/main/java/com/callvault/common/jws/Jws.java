@@ -33,10 +33,15 @@ public final class Jws {
 
     /** What decides about a person's devices: a device that could do it would outlive its own removal. */
     static VerifiedJws byOwnKey(String compact, Purpose purpose, Address owner) {
+        return byOwnKey(
+                compact, purpose, owner, "Only a device that holds the address's own key links and removes devices.");
+    }
+
+    /** @param otherwise what to tell whoever signed by another key */
+    static VerifiedJws byOwnKey(String compact, Purpose purpose, Address owner, String otherwise) {
         CompactJws jws = CompactJws.parse(compact, purpose.typ());
         if (jws.cert() != null || !owner.value().equals(jws.kid())) {
-            throw new WireException(
-                    ErrorCode.FORBIDDEN, "Only a device that holds the address's own key links and removes devices.");
+            throw new WireException(ErrorCode.FORBIDDEN, otherwise);
         }
         check(jws, owner.publicKey());
         return new VerifiedJws(owner, jws.claims(), jws.hash(), null);

@@ -8,7 +8,8 @@ public enum Purpose {
     MEDIA("callvault-media+jws"),
     TOKEN("callvault-token+jws"),
     DEVICE("callvault-device+jws"),
-    REVOKE("callvault-revoke+jws");
+    REVOKE("callvault-revoke+jws"),
+    DELETION("callvault-deletion+jws");
 
     private final String typ;
 

@@ -7,13 +7,14 @@ import com.callvault.common.wire.WireException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a store whether a device is revoked, and not for every request. That somebody is not revoked is believed for {@link
- * #FRESH}, and while the store does not answer for up to {@link #MOST_AGE}; then nobody is let in whom the store does not know
- * (ADR 0014). That somebody is revoked stays true. Thread-safe.
+ * Asks a store whether a device is revoked, or its account deleted, and not for every request. That somebody is neither is
+ * believed for {@link #FRESH}, and while the store does not answer for up to {@link #MOST_AGE}; then nobody is let in whom the
+ * store does not know (ADR 0014). That somebody is revoked or gone stays true. Thread-safe.
  */
 public final class RevocationCache implements RevokedDevices {
     public static final Duration FRESH = Duration.ofSeconds(15);
@@ -36,12 +37,16 @@ public final class RevocationCache implements RevokedDevices {
     @FunctionalInterface
     public interface Store {
         /** @throws RuntimeException of any kind, when it does not answer */
-        boolean isRevoked(Address owner, DeviceId device);
+        Standing standing(Address owner, DeviceId device);
     }
 
     private record Key(Address owner, DeviceId device) {}
 
-    private record Answer(boolean revoked, long at) {}
+    private record Answer(Standing standing, long at) {
+        boolean isFinal() {
+            return standing != Standing.GOOD;
+        }
+    }
 
     /** @param nanos a clock that only goes forward, {@code System::nanoTime} */
     public RevocationCache(Store store, LongSupplier nanos) {
@@ -55,17 +60,14 @@ public final class RevocationCache implements RevokedDevices {
         Key key = new Key(owner, device);
         long now = nanos.getAsLong();
         Answer known = answers.get(key);
-        if (known != null && (known.revoked || now - known.at < FRESH.toNanos())) {
-            return known.revoked;
+        if (known != null && (known.isFinal() || now - known.at < FRESH.toNanos())) {
+            return isRevoked(known.standing);
         }
         if (now - quietUntil >= 0) {
-            try {
-                boolean revoked = store.isRevoked(owner, device);
-                remember(key, new Answer(revoked, now));
-                return revoked;
-            } catch (RuntimeException e) {
-                quietUntil = nanos.getAsLong() + QUIET.toNanos();
-                log.warn("Nobody says which devices are revoked: {}", e.toString());
+            Standing standing = ask(owner, device);
+            if (standing != null) {
+                remember(key, new Answer(standing, now));
+                return isRevoked(standing);
             }
         }
         if (known != null && now - known.at < MOST_AGE.toNanos()) {
@@ -74,9 +76,26 @@ public final class RevocationCache implements RevokedDevices {
         throw new WireException(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.advice());
     }
 
-    /** The device has just been revoked here. */
-    public void revoked(Address owner, DeviceId device) {
-        remember(new Key(owner, device), new Answer(true, nanos.getAsLong()));
+    private @Nullable Standing ask(Address owner, DeviceId device) {
+        try {
+            return store.standing(owner, device);
+        } catch (RuntimeException e) {
+            quietUntil = nanos.getAsLong() + QUIET.toNanos();
+            log.warn("Nobody says which devices are revoked: {}", e.toString());
+            return null;
+        }
+    }
+
+    private static boolean isRevoked(Standing standing) {
+        if (standing == Standing.DELETED) {
+            throw new WireException(ErrorCode.ACCOUNT_DELETED, ErrorCode.ACCOUNT_DELETED.advice());
+        }
+        return standing == Standing.REVOKED;
+    }
+
+    /** The device has just been revoked here, or its account deleted. */
+    public void is(Standing standing, Address owner, DeviceId device) {
+        remember(new Key(owner, device), new Answer(standing, nanos.getAsLong()));
     }
 
     private void remember(Key key, Answer answer) {
@@ -84,6 +103,6 @@ public final class RevocationCache implements RevokedDevices {
             answers.clear();
         }
         // An answer that was on its way while the device was revoked must not bring it back.
-        answers.merge(key, answer, (before, now) -> before.revoked ? before : now);
+        answers.merge(key, answer, (before, now) -> before.isFinal() ? before : now);
     }
 }

@@ -10,8 +10,8 @@ public interface RevokedDevices {
     RevokedDevices NONE = (owner, device) -> false;
 
     /**
-     * @throws com.callvault.common.wire.WireException {@code unavailable} when nobody can say, so that what may be stolen is
-     *     not let in
+     * @throws com.callvault.common.wire.WireException {@code account_deleted} when the address is gone with all its devices;
+     *     {@code unavailable} when nobody can say, so that what may be stolen is not let in
      */
     boolean isRevoked(Address owner, DeviceId device);
 }

@@ -19,4 +19,7 @@ public sealed interface Attached {
 
     /** The owner has removed the device. Nothing was changed. */
     record Revoked() implements Attached {}
+
+    /** The account was deleted, with every device. Nothing was changed. */
+    record Deleted() implements Attached {}
 }

@@ -2,9 +2,11 @@ package com.callvault.common.route;
 
 import com.callvault.common.id.Address;
 import com.callvault.common.id.DeviceId;
+import com.callvault.common.jws.Standing;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -14,9 +16,13 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Revocations {
     private static final Script REVOKE = Script.load("revoke.lua", ScriptOutputType.VALUE);
+    private static final Script DEPART = Script.load("depart.lua", ScriptOutputType.MULTI);
     private static final Script MARK = Script.load("mark.lua", ScriptOutputType.INTEGER);
 
     private static final String MARK_KEY = "revocations";
+    /** As the scripts know it too. */
+    private static final String EVERY_DEVICE = "*";
+
     private static final String COMPLETE = "complete";
 
     private final RedisAsyncCommands<String, String> redis;
@@ -40,8 +46,27 @@ public final class Revocations {
                 .thenApply(route -> route.isEmpty() ? Optional.empty() : Optional.of(Route.parse(route)));
     }
 
-    public CompletionStage<Boolean> isRevoked(Address owner, DeviceId device) {
-        return redis.hexists(RouteKeys.of(owner).revoked(), device.toString());
+    /**
+     * From now on no device of this address attaches, whatever its key, and nothing is delivered to any; for good. A repeat
+     * changes nothing.
+     *
+     * @return the routes that there were, whose connections are to be closed
+     */
+    public CompletionStage<List<Route>> depart(Address owner, Instant at) {
+        RouteKeys keys = RouteKeys.of(owner);
+        return DEPART.<List<String>>run(
+                        redis, new String[] {keys.revoked(), keys.routes()}, Long.toString(at.toEpochMilli()))
+                .thenApply(routes -> routes.stream().map(Route::parse).toList());
+    }
+
+    public CompletionStage<Standing> standing(Address owner, DeviceId device) {
+        return redis.hmget(RouteKeys.of(owner).revoked(), EVERY_DEVICE, device.toString())
+                .thenApply(found -> {
+                    if (found.get(0).hasValue()) {
+                        return Standing.DELETED;
+                    }
+                    return found.get(1).hasValue() ? Standing.REVOKED : Standing.GOOD;
+                });
     }
 
     /** Whether Redis still has everything that was written to it. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 public final class Routes {
     /** A user's routes vanish when nobody has renewed any of them for this long. */
     public static final Duration LIFE = Duration.ofSeconds(60);
+
+    /** How long it is known when somebody was last connected. */
+    public static final Duration SEEN_LIFE = Duration.ofDays(30);
 
     private static final Script ATTACH = Script.load("attach.lua", ScriptOutputType.MULTI);
     private static final Script RENEW = Script.load("renew.lua", ScriptOutputType.INTEGER);
@@ -51,16 +55,21 @@ public final class Routes {
                             keys.owed(),
                             keys.acked(),
                             keys.states(),
-                            keys.revoked()
+                            keys.revoked(),
+                            keys.seen()
                         },
                         device.toString(),
                         Long.toString(route.conn()),
                         route.node().value(),
                         route.session().toString(),
-                        Long.toString(LIFE.toMillis()))
+                        Long.toString(LIFE.toMillis()),
+                        Long.toString(SEEN_LIFE.toMillis()))
                 .thenApply(answer -> {
                     if ((Long) answer.get(0) == 2) {
                         return new Attached.Revoked();
+                    }
+                    if ((Long) answer.get(0) == 3) {
+                        return new Attached.Deleted();
                     }
                     String current = (String) answer.get(1);
                     if ((Long) answer.get(0) == 0) {
@@ -76,19 +85,45 @@ public final class Routes {
      * which its owner has removed: attach again, which says why not.
      */
     public CompletionStage<Boolean> renew(Address address, DeviceId device, Route route) {
+        RouteKeys keys = RouteKeys.of(address);
         return RENEW.<Long>run(
                         redis,
-                        new String[] {RouteKeys.of(address).routes()},
+                        new String[] {keys.routes(), keys.seen()},
                         device.toString(),
                         route.stored(),
-                        Long.toString(LIFE.toMillis()))
+                        Long.toString(LIFE.toMillis()),
+                        Long.toString(SEEN_LIFE.toMillis()))
                 .thenApply(renewed -> renewed == 1);
     }
 
-    /** Removes the route where it still is this connection's, and only there. */
+    /** The connection has ended: removes the route where it still is this connection's, and only there. */
     public CompletionStage<Boolean> detach(Address address, DeviceId device, Route route) {
-        return DETACH.<Long>run(redis, new String[] {RouteKeys.of(address).routes()}, device.toString(), route.stored())
+        return remove(address, device, route, SEEN_LIFE);
+    }
+
+    /** Removes a route to a node that does not listen. When its person was last there, that node has said while it lived. */
+    public CompletionStage<Boolean> drop(Address address, DeviceId device, Route route) {
+        return remove(address, device, route, Duration.ZERO);
+    }
+
+    private CompletionStage<Boolean> remove(Address address, DeviceId device, Route route, Duration seenLife) {
+        RouteKeys keys = RouteKeys.of(address);
+        return DETACH.<Long>run(
+                        redis,
+                        new String[] {keys.routes(), keys.seen()},
+                        device.toString(),
+                        route.stored(),
+                        Long.toString(seenLife.toMillis()))
                 .thenApply(removed -> removed == 1);
+    }
+
+    /**
+     * When one of the person's devices was last connected, in ms since the epoch, to the minute; empty where that is not known,
+     * after an emptied Redis or {@link #SEEN_LIFE}. While one is connected, it is a minute behind at most.
+     */
+    public CompletionStage<Optional<Long>> lastSeen(Address address) {
+        return redis.get(RouteKeys.of(address).seen())
+                .thenApply(seen -> Optional.ofNullable(seen).map(Long::valueOf));
     }
 
     /** The routes of all devices. One whose node's heartbeat is gone does not count; see {@link Nodes}. */

@@ -40,6 +40,11 @@ public sealed interface ClientFrame {
         Address to();
     }
 
+    /** Takes a place in the sequence of a conversation, once for its {@code clientId}; answered by {@code msg:ack}. */
+    sealed interface Sequenced extends ChatFrame {
+        ClientMessageId clientId();
+    }
+
     @JsonTypeName("auth")
     record Auth(@Nullable String id, String proof) implements ConnectionFrame {
         public Auth {
@@ -223,7 +228,7 @@ public sealed interface ClientFrame {
             String body,
             @Nullable List<String> attachments,
             @Nullable MessageId replyTo)
-            implements ChatFrame {
+            implements Sequenced {
         private static final int MOST_ATTACHMENTS = 32;
 
         public MsgSend {
@@ -239,6 +244,49 @@ public sealed interface ClientFrame {
         }
     }
 
+    /** Other words for a message of one's own. */
+    @JsonTypeName("msg:edit")
+    record MsgEdit(@Nullable String id, Address to, ClientMessageId clientId, MessageId target, String body)
+            implements Sequenced {
+        public MsgEdit {
+            Member.requestId(id);
+            Member.required(to, "to");
+            Member.required(clientId, "clientId");
+            Member.required(target, "target");
+            Member.required(body, "body");
+        }
+    }
+
+    /** Takes a message of one's own back, for everybody. */
+    @JsonTypeName("msg:unsend")
+    record MsgUnsend(@Nullable String id, Address to, ClientMessageId clientId, MessageId target) implements Sequenced {
+        public MsgUnsend {
+            Member.requestId(id);
+            Member.required(to, "to");
+            Member.required(clientId, "clientId");
+            Member.required(target, "target");
+        }
+    }
+
+    /** What one feels about a message. A person has one reaction to each; null takes it back. */
+    @JsonTypeName("msg:react")
+    record MsgReact(
+            @Nullable String id,
+            Address to,
+            ClientMessageId clientId,
+            MessageId target,
+            @Nullable String emoji) implements Sequenced {
+        public MsgReact {
+            Member.requestId(id);
+            Member.required(to, "to");
+            Member.required(clientId, "clientId");
+            Member.required(target, "target");
+            if (emoji != null && !Emoji.isOne(emoji)) {
+                throw new WireException(ErrorCode.MALFORMED, "The member \"emoji\" is one emoji, or null.");
+            }
+        }
+    }
+
     /** A watermark: this device has everything of the conversation up to {@code upTo}. */
     @JsonTypeName("msg:delivered")
     record MsgDelivered(@Nullable String id, ConversationId conversation, Address to, Long upTo) implements ChatFrame {
@@ -250,9 +298,18 @@ public sealed interface ClientFrame {
         }
     }
 
-    /** A watermark: this person has seen everything of the conversation up to {@code upTo}. */
+    /**
+     * A watermark: this person has seen everything of the conversation up to {@code upTo}.
+     *
+     * @param quiet true: one's own devices are told, and the other is not; else absent
+     */
     @JsonTypeName("msg:read")
-    record MsgRead(@Nullable String id, ConversationId conversation, Address to, Long upTo) implements ChatFrame {
+    record MsgRead(
+            @Nullable String id,
+            ConversationId conversation,
+            Address to,
+            Long upTo,
+            @Nullable Boolean quiet) implements ChatFrame {
         public MsgRead {
             Member.requestId(id);
             Member.required(conversation, "conversation");

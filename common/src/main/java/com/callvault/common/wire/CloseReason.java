@@ -12,7 +12,9 @@ public enum CloseReason {
     MALFORMED(4400, false),
     NOT_AUTHENTICATED(4401, false),
     SUPERSEDED(4409, false),
-    REVOKED(4410, false);
+    REVOKED(4410, false),
+    /** The account was deleted, with every device. */
+    ACCOUNT_DELETED(4411, false);
 
     private final int code;
     private final boolean comeBack;

@@ -29,6 +29,8 @@ public enum ErrorCode {
     BAD_PROOF("bad_proof", 401, "Sign this connection's challenge, for this server, with the key of your address."),
     SUPERSEDED("superseded", 409, "A newer connection of this device exists; use that one, or raise conn."),
     REVOKED("revoked", 403, "This device was removed by its owner; link it again."),
+    /** One's own, or that of the person to whom something was sent. */
+    ACCOUNT_DELETED("account_deleted", 410, "This account was deleted, and nobody can bring it back."),
     FORBIDDEN("forbidden", 403, "You may not do that."),
     NOT_FOUND("not_found", 404, "There is nothing here for you."),
     NO_SUCH_CALL("no_such_call", 404, "There is no such call."),

@@ -37,14 +37,21 @@ public sealed interface ServerFrame {
             Limits limits)
             implements ServerFrame {}
 
-    /** What the server will take, told in {@code ready}. */
+    /**
+     * What the server will take, told in {@code ready}.
+     *
+     * @param editMs for so long after a message was stored its author can edit it
+     * @param unsendMs for so long they can take it back
+     */
     record Limits(
             int frameBytes,
             int bodyBytes,
             int uploadBytes,
             int framesPerSecond,
             int callsPerMinute,
-            int callsPerPairPerMinute) {}
+            int callsPerPairPerMinute,
+            long editMs,
+            long unsendMs) {}
 
     @JsonTypeName("pong")
     record Pong(@Nullable String re, long time) implements ServerFrame {}
@@ -215,6 +222,11 @@ public sealed interface ServerFrame {
             long at)
             implements ServerFrame {}
 
+    /**
+     * A message, or a change of one, in its place.
+     *
+     * @param media what a missed call was placed with; absent for all other kinds
+     */
     @JsonTypeName("msg:incoming")
     record MsgIncoming(
             MessageId message,
@@ -228,6 +240,7 @@ public sealed interface ServerFrame {
             List<String> attachments,
             @Nullable MessageId replyTo,
             @Nullable MessageId target,
+            @Nullable MediaKind media,
             long at)
             implements ServerFrame {
 
@@ -243,6 +256,7 @@ public sealed interface ServerFrame {
                     MessageKind.HIDDEN,
                     null,
                     List.of(),
+                    null,
                     null,
                     null,
                     at);

@@ -1,7 +1,8 @@
 -- Takes the device's route and reads what is owed to it, in one step.
--- KEYS routes rings over owed acked states revoked; ARGV device conn node session keyLifeMs
--- returns {2} when its owner has removed the device, {0, current}, or {1, previous or "", {state}, {ring, ...}, {end, ...}, {"call n", frame, ...}}
+-- KEYS routes rings over owed acked states revoked seen; ARGV device conn node session keyLifeMs seenLifeMs
+-- returns {3} when the account was deleted, {2} when its owner has removed the device, {0, current}, or {1, previous or "", {state}, {ring, ...}, {end, ...}, {"call n", frame, ...}}
 local device = ARGV[1]
+if redis.call('HEXISTS', KEYS[7], '*') == 1 then return {3} end
 if redis.call('HEXISTS', KEYS[7], device) == 1 then return {2} end
 local current = redis.call('HGET', KEYS[1], device)
 if current then
@@ -15,6 +16,7 @@ redis.call('PEXPIRE', KEYS[1], ARGV[5])
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('SET', KEYS[8], math.floor(time[1] / 60) * 60 .. '000', 'PX', ARGV[6])
 local function live(key, field, value)
   local expires = tonumber(string.match(value, '^(%d+) '))
   if expires > now then return true end

@@ -6,6 +6,7 @@ import com.callvault.common.event.CallEvent;
 import com.callvault.common.event.CallQuality;
 import com.callvault.common.event.CallRecord;
 import com.callvault.common.event.ChatEvent;
+import com.callvault.common.event.ChatInput;
 import com.callvault.common.event.Command;
 import com.callvault.common.event.PolicyChanged;
 import com.callvault.common.event.Topics;
@@ -29,7 +30,11 @@ final class AsyncApi {
             new Topic(Topics.CALLS_EVENTS, "call", "signaling-service", Sealed.cases(CallEvent.class)),
             new Topic(Topics.CALLS_RECORDS, "call; compacted", "signaling-service", List.of(CallRecord.class)),
             new Topic(Topics.CALLS_QUALITY, "call", "signaling-service", List.of(CallQuality.class)),
-            new Topic(Topics.CHAT_COMMANDS, "conversation", "gateway-service", List.of(Command.Chat.class)),
+            new Topic(
+                    Topics.CHAT_COMMANDS,
+                    "conversation",
+                    "gateway-service and signaling-service",
+                    Sealed.cases(ChatInput.class)),
             new Topic(Topics.CHAT_EVENTS, "conversation", "messaging-service", Sealed.cases(ChatEvent.class)),
             new Topic(Topics.POLICIES, "address; compacted", "signaling-service", List.of(PolicyChanged.class)));
 

@@ -24,13 +24,17 @@ class RevocationCacheTest {
     private long now;
     private int asked;
     private boolean away;
+    private boolean deleted;
     private final RevocationCache cache = new RevocationCache(
             (owner, device) -> {
                 asked++;
                 if (away) {
                     throw new IllegalStateException("the store is away");
                 }
-                return revoked.contains(device);
+                if (deleted) {
+                    return Standing.DELETED;
+                }
+                return revoked.contains(device) ? Standing.REVOKED : Standing.GOOD;
             },
             () -> now);
 
@@ -72,10 +76,21 @@ class RevocationCacheTest {
 
     @Test
     void whoIsRevokedStaysSoWhateverTheStoreSaysLater() {
-        cache.revoked(ANA, PHONE);
+        cache.is(Standing.REVOKED, ANA, PHONE);
         pass(Duration.ofHours(1));
         away = true;
         assertThat(cache.isRevoked(ANA, PHONE)).isTrue();
+    }
+
+    @Test
+    void ofADeletedAccountNoDeviceIsLetInEverAgain() {
+        deleted = true;
+        refused(PHONE, ErrorCode.ACCOUNT_DELETED);
+        deleted = false;
+        pass(Duration.ofHours(1));
+        refused(PHONE, ErrorCode.ACCOUNT_DELETED);
+        away = true;
+        refused(PHONE, ErrorCode.ACCOUNT_DELETED);
     }
 
     private void pass(Duration time) {
@@ -83,8 +98,12 @@ class RevocationCacheTest {
     }
 
     private void unknown(DeviceId device) {
+        refused(device, ErrorCode.UNAVAILABLE);
+    }
+
+    private void refused(DeviceId device, ErrorCode code) {
         assertThatThrownBy(() -> cache.isRevoked(ANA, device))
                 .isInstanceOfSatisfying(
-                        WireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+                        WireException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -40,6 +40,8 @@ class SignedPayloadsTest {
                 {"nonce":"AAAA","aud":"https://a.example","device":"%s","conn":1,"iat":1767225600}""".formatted(DEVICE)),
         TOKEN(Purpose.TOKEN, TokenProof::verify, """
                 {"aud":"https://a.example","device":"%s","iat":1767225600,"jti":"once"}""".formatted(DEVICE)),
+        DELETION(Purpose.DELETION, (jws, revoked) -> Deletion.verify(jws, ANA.address()), """
+                {"aud":"https://a.example","iat":1767225600,"jti":"once"}"""),
         CALL_INTENT(Purpose.CALL, CallIntent::verify, """
                 {"call":"%s","from":"%s","to":"%s","device":"%s","media":"audio","name":"Ana",\
                 "aud":"https://a.example","iat":1767225600,"jti":"once"}""".formatted(
@@ -75,6 +77,8 @@ class SignedPayloadsTest {
                 .isEqualTo(new AuthProof(ANA.address(), "AAAA", "https://a.example", DEVICE, 1, IAT));
         assertThat(Kind.TOKEN.decode(Kind.TOKEN.tree()))
                 .isEqualTo(new TokenProof(ANA.address(), "https://a.example", DEVICE, IAT, "once"));
+        assertThat(Kind.DELETION.decode(Kind.DELETION.tree()))
+                .isEqualTo(new Deletion("https://a.example", IAT, "once"));
         assertThat(Kind.ACCEPTANCE.decode(Kind.ACCEPTANCE.tree()))
                 .isEqualTo(new Acceptance(CALL, ANA.address(), DEVICE, HASH, IAT));
         assertThat(Kind.MEDIA.decode(Kind.MEDIA.tree()))

@@ -7,6 +7,7 @@ import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.id.NodeId;
 import com.callvault.common.id.SessionId;
+import com.callvault.common.jws.Standing;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.FrameCodec;
 import com.callvault.common.wire.MediaKind;
@@ -17,6 +18,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,6 +140,43 @@ class HandOffIT {
     }
 
     @Test
+    void whenSomebodyWasLastThereIsKnownToTheMinute() {
+        String seen = RouteKeys.of(CALLEE).seen();
+        Route route = route(ONE, 1);
+        assertThat(await(routes.lastSeen(CALLEE))).isEmpty();
+        for (Runnable happens : List.<Runnable>of(
+                () -> accepted(attach(PHONE, route)),
+                () -> await(routes.renew(CALLEE, PHONE, route)),
+                () -> await(routes.detach(CALLEE, PHONE, route)))) {
+            GATEWAY.sync().set(seen, "60000");
+            long before = System.currentTimeMillis() / 60_000 * 60_000;
+            happens.run();
+            assertThat(await(routes.lastSeen(CALLEE)))
+                    .hasValueSatisfying(at -> assertThat(at)
+                            .isBetween(before, System.currentTimeMillis())
+                            .matches(ms -> ms % 60_000 == 0, "a whole minute"));
+            assertThat(GATEWAY.sync().pttl(seen))
+                    .isBetween(Routes.SEEN_LIFE.toMillis() - 10_000, Routes.SEEN_LIFE.toMillis());
+        }
+    }
+
+    @Test
+    void whoIsNotTheirsSaysNothingOfWhenSomebodyWasLastThere() {
+        String seen = RouteKeys.of(CALLEE).seen();
+        Route older = route(ONE, 1);
+        Route newer = route(OTHER, 2);
+        accepted(attach(PHONE, newer));
+        GATEWAY.sync().set(seen, "60000");
+        attach(PHONE, older);
+        await(routes.renew(CALLEE, PHONE, older));
+        await(routes.detach(CALLEE, PHONE, older));
+        assertThat(await(routes.drop(CALLEE, PHONE, newer)))
+                .as("a dead route, removed by who found it so")
+                .isTrue();
+        assertThat(await(routes.lastSeen(CALLEE))).contains(60_000L);
+    }
+
+    @Test
     void renewalTellsWhenTheRouteIsGoneOrAnothers() {
         Route older = route(ONE, 1);
         accepted(attach(PHONE, older));
@@ -155,13 +194,29 @@ class HandOffIT {
         accepted(attach(PHONE, phone));
         accepted(attach(LAPTOP, laptop));
         assertThat(await(revocations.revoke(CALLEE, PHONE, Instant.now()))).contains(phone);
-        assertThat(await(revocations.isRevoked(CALLEE, PHONE))).isTrue();
-        assertThat(await(revocations.isRevoked(CALLEE, LAPTOP))).isFalse();
+        assertThat(await(revocations.standing(CALLEE, PHONE))).isEqualTo(Standing.REVOKED);
+        assertThat(await(revocations.standing(CALLEE, LAPTOP))).isEqualTo(Standing.GOOD);
         assertThat(await(routes.renew(CALLEE, PHONE, phone))).isFalse();
         assertThat(attach(PHONE, route(OTHER, 2))).isEqualTo(new Attached.Revoked());
         assertThat(ring().orElseThrow().routes()).containsExactly(Map.entry(LAPTOP, laptop));
         assertThat(await(routes.renew(CALLEE, LAPTOP, laptop))).isTrue();
         assertThat(await(revocations.revoke(CALLEE, PHONE, Instant.now()))).isEmpty();
+    }
+
+    /** Also of devices that nobody has heard of yet: whoever has the key could make one. */
+    @Test
+    void ofADeletedAccountEveryDeviceIsLetInByNobody() {
+        Route phone = route(ONE, 1);
+        Route laptop = route(OTHER, 1);
+        accepted(attach(PHONE, phone));
+        accepted(attach(LAPTOP, laptop));
+        assertThat(await(revocations.depart(CALLEE, Instant.now()))).containsExactlyInAnyOrder(phone, laptop);
+        assertThat(await(revocations.standing(CALLEE, PHONE))).isEqualTo(Standing.DELETED);
+        assertThat(await(routes.renew(CALLEE, PHONE, phone))).isFalse();
+        assertThat(attach(PHONE, route(OTHER, 2))).isEqualTo(new Attached.Deleted());
+        assertThat(attach(new DeviceId(UUID.randomUUID()), route(ONE, 1))).isEqualTo(new Attached.Deleted());
+        assertThat(ring().orElseThrow().routes()).isEmpty();
+        assertThat(await(revocations.depart(CALLEE, Instant.now()))).isEmpty();
     }
 
     @Test

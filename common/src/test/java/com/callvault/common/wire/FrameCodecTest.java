@@ -35,6 +35,8 @@ class FrameCodecTest {
                 "{\"type\":\"call:ack\",\"call\":\"CALL\",\"peer\":\"PEER\",\"n\":1.5} | malformed |",
                 "{\"type\":\"call:ack\",\"call\":\"CALL\",\"peer\":\"PEER\",\"n\":\"1\"} | malformed |",
                 "{\"type\":\"msg:typing\",\"to\":\"PEER\",\"on\":\"true\"} | malformed |",
+                "{\"type\":\"msg:send\",\"to\":\"PEER\",\"clientId\":\"CALL\",\"kind\":\"call\",\"body\":\"audio\"} | malformed |",
+                "{\"type\":\"com.callvault.chat.missed-call.v1\",\"to\":\"PEER\",\"call\":\"CALL\",\"media\":\"audio\"} | unknown_type |",
                 "{\"type\":\"webrtc:ice\",\"call\":\"CALL\",\"peer\":\"PEER\",\"gen\":1,\"candidates\":[null]} | malformed |",
                 "{\"type\":\"call:reject\",\"call\":\"CALL\",\"peer\":\"PEER\",\"reason\":\"bored\"} | malformed |",
             })

@@ -23,43 +23,80 @@ import org.springframework.kafka.core.KafkaAdmin;
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
     /** Where nobody rings, a few milliseconds make one request of many messages. */
-    private static final Duration CHAT_LINGER = Duration.ofMillis(5);
+    private static final Duration CHAT_LINGER = Duration.ofMillis(7);
+
+    /** What is not acknowledged is sent again after half a second; this is far from it. */
+    private static final Duration ACKNOWLEDGEMENT_LINGER = Duration.ofMillis(25);
+
+    /**
+     * A page tells how far it is once a second at most, so nobody sees this; alone, each would be a batch of its own, which costs
+     * the services as much as one of many messages.
+     */
+    private static final Duration RECEIPT_LINGER = Duration.ofMillis(200);
 
     private static final EventCodec CODEC = new EventCodec("/gateway-service");
 
     @Bean
     KafkaCommandLog callCommands(KafkaProperties kafka, CommandSettings settings) {
-        return new KafkaCommandLog(
-                Topics.CALLS_COMMANDS,
-                CODEC,
-                kafka.buildProducerProperties(),
-                Duration.ZERO,
-                settings.callsWithin(),
-                settings.blockFor());
+        return calls(kafka, settings, Duration.ZERO);
+    }
+
+    @Bean
+    KafkaCommandLog callAcknowledgements(KafkaProperties kafka, CommandSettings settings) {
+        return calls(kafka, settings, ACKNOWLEDGEMENT_LINGER);
     }
 
     @Bean
     KafkaCommandLog chatCommands(KafkaProperties kafka, CommandSettings settings) {
-        return new KafkaCommandLog(
-                Topics.CHAT_COMMANDS,
-                CODEC,
-                kafka.buildProducerProperties(),
-                CHAT_LINGER,
-                settings.chatWithin(),
-                settings.blockFor());
+        return chats(kafka, settings, CHAT_LINGER);
+    }
+
+    @Bean
+    KafkaCommandLog chatReceipts(KafkaProperties kafka, CommandSettings settings) {
+        return chats(kafka, settings, RECEIPT_LINGER);
     }
 
     @Bean
     Commands commands(
             NodeId node,
             KafkaCommandLog callCommands,
+            KafkaCommandLog callAcknowledgements,
             KafkaCommandLog chatCommands,
+            KafkaCommandLog chatReceipts,
             Clock clock,
             RandomGenerator random,
             CommandSettings settings,
             MeterRegistry registry) {
         return new Commands(
-                node, callCommands, chatCommands, clock, random, settings.mostInFlight(), new CommandMetrics(registry));
+                node,
+                callCommands,
+                callAcknowledgements,
+                chatCommands,
+                chatReceipts,
+                clock,
+                random,
+                settings.mostInFlight(),
+                new CommandMetrics(registry));
+    }
+
+    private static KafkaCommandLog calls(KafkaProperties kafka, CommandSettings settings, Duration linger) {
+        return new KafkaCommandLog(
+                Topics.CALLS_COMMANDS,
+                CODEC,
+                kafka.buildProducerProperties(),
+                linger,
+                settings.callsWithin(),
+                settings.blockFor());
+    }
+
+    private static KafkaCommandLog chats(KafkaProperties kafka, CommandSettings settings, Duration linger) {
+        return new KafkaCommandLog(
+                Topics.CHAT_COMMANDS,
+                CODEC,
+                kafka.buildProducerProperties(),
+                linger,
+                settings.chatWithin(),
+                settings.blockFor());
     }
 
     /** The topics that this service writes. Those that exist are left as they are. */

@@ -7,7 +7,6 @@ import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.WireException;
 import com.callvault.common.wire.WireLimits;
 import com.callvault.gateway.connection.Utf8;
-import java.util.List;
 
 /** What can be refused by looking at a frame alone, and which pair of people it belongs to. Pure. */
 final class CommandRules {
@@ -22,7 +21,10 @@ final class CommandRules {
     static ConversationId key(Address sender, ClientFrame.ChatFrame frame) {
         ConversationId pair = between(sender, frame.to(), frame);
         switch (frame) {
-            case ClientFrame.MsgSend send -> checkBody(send);
+            case ClientFrame.MsgSend send -> checkBody(send.body(), holds(send), send);
+            case ClientFrame.MsgEdit edit -> checkBody(edit.body(), false, edit);
+            case ClientFrame.MsgUnsend unsend -> {}
+            case ClientFrame.MsgReact react -> {}
             case ClientFrame.MsgDelivered delivered -> checkMember(pair, delivered.conversation(), delivered);
             case ClientFrame.MsgRead read -> checkMember(pair, read.conversation(), read);
             case ClientFrame.MsgTyping typing -> {}
@@ -37,14 +39,17 @@ final class CommandRules {
         return ConversationId.between(sender, other);
     }
 
-    private static void checkBody(ClientFrame.MsgSend send) {
-        if (Utf8.length(send.body()) > WireLimits.BODY_BYTES) {
-            throw refused(ErrorCode.MESSAGE_TOO_LARGE, send);
+    private static void checkBody(String body, boolean mayBeBlank, ClientFrame frame) {
+        if (Utf8.length(body) > WireLimits.BODY_BYTES) {
+            throw refused(ErrorCode.MESSAGE_TOO_LARGE, frame);
         }
-        List<String> attachments = send.attachments();
-        if (send.body().isBlank() && (attachments == null || attachments.isEmpty())) {
-            throw refused(ErrorCode.EMPTY_MESSAGE, send);
+        if (body.isBlank() && !mayBeBlank) {
+            throw refused(ErrorCode.EMPTY_MESSAGE, frame);
         }
+    }
+
+    private static boolean holds(ClientFrame.MsgSend send) {
+        return send.attachments() != null && !send.attachments().isEmpty();
     }
 
     private static void checkMember(ConversationId pair, ConversationId named, ClientFrame frame) {

@@ -26,23 +26,33 @@ public final class Commands {
 
     private final NodeId node;
     private final CommandLog calls;
+    private final CommandLog acknowledgements;
     private final CommandLog chats;
+    private final CommandLog receipts;
     private final Clock clock;
     private final RandomGenerator random;
     private final Semaphore room;
     private final CommandMetrics metrics;
 
+    /**
+     * @param acknowledgements where {@code call:ack} goes: most frames of a call are, and nobody waits for one
+     * @param receipts where watermarks go: a later one says what an earlier one said, so they need no order with messages
+     */
     public Commands(
             NodeId node,
             CommandLog calls,
+            CommandLog acknowledgements,
             CommandLog chats,
+            CommandLog receipts,
             Clock clock,
             RandomGenerator random,
             int mostInFlight,
             CommandMetrics metrics) {
         this.node = node;
         this.calls = calls;
+        this.acknowledgements = acknowledgements;
         this.chats = chats;
+        this.receipts = receipts;
         this.clock = clock;
         this.random = random;
         this.room = new Semaphore(mostInFlight);
@@ -53,13 +63,20 @@ public final class Commands {
     /** @throws WireException as {@link CommandRules#key} */
     public void send(Connection connection, ClientFrame.CallFrame frame) {
         ConversationId key = CommandRules.key(connection.proven().address(), frame);
-        append(connection, frame, calls, key, new Command.Call(origin(connection), clock.millis(), frame));
+        CommandLog log = frame instanceof ClientFrame.CallAck ? acknowledgements : calls;
+        append(connection, frame, log, key, new Command.Call(origin(connection), clock.millis(), frame));
     }
 
     /** @throws WireException as {@link CommandRules#key} */
     public void send(Connection connection, ClientFrame.ChatFrame frame) {
         ConversationId key = CommandRules.key(connection.proven().address(), frame);
-        append(connection, frame, chats, key, new Command.Chat(origin(connection), clock.millis(), frame));
+        boolean receipt = frame instanceof ClientFrame.MsgDelivered || frame instanceof ClientFrame.MsgRead;
+        append(
+                connection,
+                frame,
+                receipt ? receipts : chats,
+                key,
+                new Command.Chat(origin(connection), clock.millis(), frame));
     }
 
     private void append(Connection connection, ClientFrame frame, CommandLog log, ConversationId key, Command command) {

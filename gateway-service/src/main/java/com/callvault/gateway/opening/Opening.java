@@ -20,14 +20,6 @@ import java.time.Duration;
 
 /** From an open socket to {@code ready}. Called by the thread that reads the socket. */
 public final class Opening {
-    private static final ServerFrame.Limits LIMITS = new ServerFrame.Limits(
-            WireLimits.FRAME_BYTES,
-            WireLimits.BODY_BYTES,
-            WireLimits.UPLOAD_BYTES,
-            WireLimits.FRAMES_PER_SECOND,
-            WireLimits.CALLS_PER_MINUTE,
-            WireLimits.CALLS_PER_PAIR_PER_MINUTE);
-
     private final NodeId node;
     private final Connections connections;
     private final Presence presence;
@@ -36,6 +28,7 @@ public final class Opening {
     private final Clock clock;
     private final Duration heartbeat;
     private final AdmissionRate admission;
+    private final ServerFrame.Limits limits;
 
     public Opening(
             NodeId node,
@@ -44,7 +37,8 @@ public final class Opening {
             TokenIssuer tokens,
             Clock clock,
             Ticker ticker,
-            ConnectionSettings settings) {
+            ConnectionSettings settings,
+            ChangeSettings changes) {
         this.node = node;
         this.connections = connections;
         this.presence = presence;
@@ -53,6 +47,15 @@ public final class Opening {
         this.clock = clock;
         this.heartbeat = settings.heartbeat();
         this.admission = new AdmissionRate(settings.newcomersPerSecond(), ticker);
+        this.limits = new ServerFrame.Limits(
+                WireLimits.FRAME_BYTES,
+                WireLimits.BODY_BYTES,
+                WireLimits.UPLOAD_BYTES,
+                WireLimits.FRAMES_PER_SECOND,
+                WireLimits.CALLS_PER_MINUTE,
+                WireLimits.CALLS_PER_PAIR_PER_MINUTE,
+                changes.editWithin().toMillis(),
+                changes.unsendWithin().toMillis());
     }
 
     /** A socket was opened by a page of {@code audience}: says {@code hello}, or when to come back where too many come. */
@@ -100,17 +103,19 @@ public final class Opening {
                             token.token(),
                             token.expiresAt().toEpochMilli(),
                             Math.toIntExact(heartbeat.toMillis()),
-                            LIMITS));
+                            limits));
         } catch (WireException e) {
             refuse(connection, auth, e, reason(e.code()));
         }
     }
 
     private static CloseReason reason(ErrorCode refused) {
-        if (refused == ErrorCode.SUPERSEDED) {
-            return CloseReason.SUPERSEDED;
-        }
-        return refused == ErrorCode.REVOKED ? CloseReason.REVOKED : CloseReason.OVERLOADED;
+        return switch (refused) {
+            case SUPERSEDED -> CloseReason.SUPERSEDED;
+            case REVOKED -> CloseReason.REVOKED;
+            case ACCOUNT_DELETED -> CloseReason.ACCOUNT_DELETED;
+            default -> CloseReason.OVERLOADED;
+        };
     }
 
     private static void refuse(

@@ -79,7 +79,7 @@ public final class Presence {
      * The connection has proven who it is: attaches it and sends {@code ready}, then what is owed, then everything live. Blocks
      * the connection's own thread until Redis has answered.
      *
-     * @throws WireException {@code superseded}, {@code revoked}, or {@code unavailable} when Redis does not answer
+     * @throws WireException {@code superseded}, {@code revoked}, {@code account_deleted}, or {@code unavailable} when Redis does not answer
      */
     public void enter(Connection connection, Identity identity, ServerFrame.Ready ready) {
         if (!connection.prove(identity)) {
@@ -90,6 +90,8 @@ public final class Presence {
             case Attached.Superseded superseded ->
                 throw new WireException(ErrorCode.SUPERSEDED, ErrorCode.SUPERSEDED.advice());
             case Attached.Revoked revoked -> throw new WireException(ErrorCode.REVOKED, ErrorCode.REVOKED.advice());
+            case Attached.Deleted deleted ->
+                throw new WireException(ErrorCode.ACCOUNT_DELETED, ErrorCode.ACCOUNT_DELETED.advice());
             case Attached.Accepted(Route previous, List<String> owed) -> {
                 List<String> first = new ArrayList<>(owed.size() + 1);
                 first.add(FrameCodec.encode(ready));
@@ -185,6 +187,7 @@ public final class Presence {
             switch (attached) {
                 case Attached.Superseded superseded -> connection.close(CloseReason.SUPERSEDED);
                 case Attached.Revoked revoked -> connection.close(CloseReason.REVOKED);
+                case Attached.Deleted deleted -> connection.close(CloseReason.ACCOUNT_DELETED);
                 case Attached.Accepted(Route previous, List<String> owed) -> {
                     List<String> first = new ArrayList<>(owed);
                     // Between a round and its second look no delivery was lost.

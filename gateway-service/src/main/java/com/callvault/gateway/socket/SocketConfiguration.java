@@ -13,8 +13,10 @@ import java.time.Duration;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
@@ -22,6 +24,8 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class SocketConfiguration {
+    private static final String ENDPOINT = "/ws";
+
     /** A reconnect storm comes faster than it is accepted; the kernel's own bound (somaxconn) is 4096. */
     private static final int ACCEPT_QUEUE = 4096;
 
@@ -44,11 +48,19 @@ class SocketConfiguration {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(new JettyUpgrade(idle(settings)));
         handshake.setSupportedProtocols(HandshakeRules.SUBPROTOCOL);
         return endpoints -> endpoints
-                .addHandler(handler, "/ws")
+                .addHandler(handler, ENDPOINT)
                 .setHandshakeHandler(handshake)
                 .addInterceptors(new HandshakeGate(rules, registry))
                 // Decided by our gate, which knows more than Spring's check, and is asked before it.
                 .setAllowedOriginPatterns("*");
+    }
+
+    @Bean
+    FilterRegistrationBean<UpgradedRequests> upgradedRequests() {
+        FilterRegistrationBean<UpgradedRequests> filter = new FilterRegistrationBean<>(new UpgradedRequests());
+        filter.addUrlPatterns(ENDPOINT);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package com.callvault.gateway.token;
 
-import com.callvault.common.jws.RevokedDevices;
 import com.callvault.common.route.Revocations;
 import com.callvault.common.token.TokenIssuer;
 import com.callvault.common.token.TokenKey;
@@ -37,7 +36,6 @@ class TokenConfiguration {
     @Bean
     Tokens tokens(TokenIssuer issuer, StatefulRedisConnection<String, String> redis, Clock clock) {
         Revocations revocations = new Revocations(redis.async());
-        RevokedDevices revoked = (owner, device) -> Tokens.await(revocations.isRevoked(owner, device));
-        return new Tokens(issuer, new RedisUsedProofs(redis.async()), revoked, clock);
+        return new Tokens(issuer, new RedisUsedProofs(redis.async()), revocations::standing, clock);
     }
 }

@@ -1,7 +1,10 @@
 package com.callvault.gateway.token;
 
+import com.callvault.common.id.Address;
+import com.callvault.common.id.DeviceId;
 import com.callvault.common.jws.Freshness;
 import com.callvault.common.jws.RevokedDevices;
+import com.callvault.common.jws.Standing;
 import com.callvault.common.jws.TokenProof;
 import com.callvault.common.token.TokenIssuer;
 import com.callvault.common.wire.ErrorCode;
@@ -19,20 +22,26 @@ final class Tokens {
 
     private final TokenIssuer issuer;
     private final UsedProofs used;
-    private final RevokedDevices revoked;
+    private final Devices devices;
     private final Clock clock;
 
-    Tokens(TokenIssuer issuer, UsedProofs used, RevokedDevices revoked, Clock clock) {
+    /** Completes exceptionally when the store does not answer. */
+    @FunctionalInterface
+    interface Devices {
+        CompletionStage<Standing> standing(Address owner, DeviceId device);
+    }
+
+    Tokens(TokenIssuer issuer, UsedProofs used, Devices devices, Clock clock) {
         this.issuer = issuer;
         this.used = used;
-        this.revoked = revoked;
+        this.devices = devices;
         this.clock = clock;
     }
 
     /**
      * @param audience what the proof must name as {@code aud}
-     * @throws WireException {@code bad_proof}, {@code clock_skew}, {@code revoked}; {@code unavailable} when nobody can say
-     *     whether the proof was used before
+     * @throws WireException {@code bad_proof}, {@code clock_skew}, {@code revoked}, {@code account_deleted}; {@code unavailable}
+     *     when nobody can say whether the proof was used before
      */
     TokenIssuer.Issued issue(String proof, String audience) {
         TokenProof said = parse(proof);
@@ -41,8 +50,10 @@ final class Tokens {
         }
         Freshness.PROOF.check(said.iat(), clock.instant());
         // By its id and not by its certificate: a device that signs by the address's own key can be removed as well.
-        if (revoked.isRevoked(said.signer(), said.device())) {
-            throw new WireException(ErrorCode.REVOKED, ErrorCode.REVOKED.advice());
+        switch (await(devices.standing(said.signer(), said.device()))) {
+            case GOOD -> {}
+            case REVOKED -> throw new WireException(ErrorCode.REVOKED, ErrorCode.REVOKED.advice());
+            case DELETED -> throw new WireException(ErrorCode.ACCOUNT_DELETED, ErrorCode.ACCOUNT_DELETED.advice());
         }
         if (!isFirstUse(said)) {
             throw new WireException(ErrorCode.BAD_PROOF, "This proof was used before; sign another with a new jti.");
@@ -62,7 +73,7 @@ final class Tokens {
         return await(used.use(said.signer(), said.jti()));
     }
 
-    static boolean await(CompletionStage<Boolean> answer) {
+    private static <T> T await(CompletionStage<T> answer) {
         try {
             return answer.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

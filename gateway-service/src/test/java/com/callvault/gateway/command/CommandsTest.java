@@ -49,8 +49,18 @@ class CommandsTest {
                     0),
             registry);
     private final FakeLog log = new FakeLog();
+    private final FakeLog acknowledgements = new FakeLog();
+    private final FakeLog receipts = new FakeLog();
     private final Commands commands = new Commands(
-            new NodeId("gw-1.boot"), log, log, Clock.systemUTC(), new Random(1), 2, new CommandMetrics(registry));
+            new NodeId("gw-1.boot"),
+            log,
+            acknowledgements,
+            log,
+            receipts,
+            Clock.systemUTC(),
+            new Random(1),
+            2,
+            new CommandMetrics(registry));
     private final RecordingSocket socket = new RecordingSocket();
     private final Connection connection = connections.open(socket, "https://calls.example");
 
@@ -96,6 +106,22 @@ class CommandsTest {
         log.answers.getFirst().complete(null);
         commands.send(connection, end("r4"));
         assertThat(log.commands).hasSize(3);
+    }
+
+    @Test
+    void acknowledgementsDoNotTravelWithWhatSomebodyWaitsFor() {
+        commands.send(connection, new ClientFrame.CallAck(null, new CallId(UUID.randomUUID()), BOB, 1L));
+        assertThat(acknowledgements.keys).containsExactly(ConversationId.between(ANA, BOB));
+        assertThat(log.commands).isEmpty();
+    }
+
+    @Test
+    void receiptsDoNotTravelWithMessages() {
+        ConversationId conversation = ConversationId.between(ANA, BOB);
+        commands.send(connection, new ClientFrame.MsgDelivered(null, conversation, BOB, 1L));
+        commands.send(connection, new ClientFrame.MsgRead(null, conversation, BOB, 1L, null));
+        assertThat(receipts.keys).containsExactly(conversation, conversation);
+        assertThat(log.commands).isEmpty();
     }
 
     private static ClientFrame.CallEnd end(String id) {

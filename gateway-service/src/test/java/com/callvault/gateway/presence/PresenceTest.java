@@ -227,6 +227,16 @@ class PresenceTest {
         assertThat(socket.awaitClose()).isEqualTo(CloseReason.REVOKED);
     }
 
+    @Test
+    void ofAnAccountThatIsDeletedWhileItIsConnectedTheSocketIsClosed() {
+        routes.onAttach = answer -> answer.complete(new Attached.Accepted(null, List.of()));
+        enter();
+        routes.renewed = false;
+        routes.onAttach = answer -> answer.complete(new Attached.Deleted());
+        presence.keep(connection);
+        assertThat(socket.awaitClose()).isEqualTo(CloseReason.ACCOUNT_DELETED);
+    }
+
     private void enter() {
         presence.enter(
                 connection,
@@ -238,7 +248,7 @@ class PresenceTest {
                         "token",
                         0,
                         25_000,
-                        new ServerFrame.Limits(1, 1, 1, 1, 1, 1)));
+                        new ServerFrame.Limits(1, 1, 1, 1, 1, 1, 1, 1)));
     }
 
     private void send(String frame) {

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param seconds that are measured
  * @param warmupSeconds of the same load before them
  * @param bodyBytes of each message
+ * @param stored messages that lie in the database before the load begins
  * @param connections that are idle
  * @param cluster whether each part is a process of its own
  * @param json for a machine
@@ -31,6 +32,7 @@ record BenchOptions(
         int seconds,
         int warmupSeconds,
         int bodyBytes,
+        int stored,
         int connections,
         boolean cluster,
         int port,
@@ -48,6 +50,7 @@ record BenchOptions(
             ./callvault bench messages [options]      pairs of people write to each other, on a server of the bench's own
             ./callvault bench calls [options]         they call each other; each call rings and is given up
             ./callvault bench connections [options]   what an idle connection takes of a gateway's memory
+            ./callvault bench storm [--size N]        a gateway with 5,000 connections dies: until all are back, and rang
 
             Options:
               --pairs N      of people (1000)
@@ -55,6 +58,7 @@ record BenchOptions(
               --seconds N    that are measured (60)
               --warmup N     seconds of the same load before them: the compiler takes half a core until then (60)
               --bytes N      of each message (200)
+              --stored N     messages that lie in the database before the load begins; then pages of them are read, too (0)
               --n N          connections (10000)
               --cluster      each part a process of its own, so that the processor time of each is told
               --port N       of the server (18580)
@@ -64,8 +68,9 @@ record BenchOptions(
 
     private static final Set<String> FLAGS = Set.of("--cluster", "--json");
     private static final Set<String> VALUES =
-            Set.of("--pairs", "--rate", "--seconds", "--warmup", "--bytes", "--n", "--port", "--data");
+            Set.of("--pairs", "--rate", "--seconds", "--warmup", "--bytes", "--stored", "--n", "--port", "--data");
     private static final int LEAST_BYTES = 40;
+    private static final int LEAST_STORED = 10;
     private static final int LEAST_CONNECTIONS = 2_000;
 
     /**
@@ -87,6 +92,7 @@ record BenchOptions(
                 number(given, "--seconds", 60),
                 number(given, "--warmup", 60),
                 number(given, "--bytes", 200),
+                number(given, "--stored", 0),
                 number(given, "--n", 10_000),
                 given.containsKey("--cluster") || what == What.CONNECTIONS,
                 number(given, "--port", 18580),
@@ -96,6 +102,10 @@ record BenchOptions(
             throw new IllegalArgumentException(
                     "A message needs --bytes %d at least: it tells when it was meant to be sent."
                             .formatted(LEAST_BYTES));
+        }
+        if (options.stored > 0 && options.stored < LEAST_STORED * options.pairs) {
+            throw new IllegalArgumentException("Give --stored %d at least, %d for each pair."
+                    .formatted(LEAST_STORED * options.pairs, LEAST_STORED));
         }
         if (options.connections < LEAST_CONNECTIONS) {
             throw new IllegalArgumentException(
@@ -120,7 +130,8 @@ record BenchOptions(
                 .put("pairs", pairs)
                 .put("rate", rate)
                 .put("seconds", seconds)
-                .put("warmup", warmupSeconds);
+                .put("warmup", warmupSeconds)
+                .put("stored", stored);
     }
 
     private static What what(String word) {
@@ -130,7 +141,7 @@ record BenchOptions(
             }
         }
         throw new IllegalArgumentException(
-                "%s cannot be measured: messages, calls and connections can. See --help.".formatted(word));
+                "%s cannot be measured: messages, calls, connections and a storm can. See --help.".formatted(word));
     }
 
     private static Map<String, String> given(Deque<String> words) {
@@ -152,7 +163,7 @@ record BenchOptions(
 
     private static int number(Map<String, String> given, String option, int usual) {
         var value = given.getOrDefault(option, String.valueOf(usual));
-        if (!value.matches("0|[1-9][0-9]{0,5}")) {
+        if (!value.matches("0|[1-9][0-9]{0,7}")) {
             throw new IllegalArgumentException("%s is not a value for %s: give it a number.".formatted(value, option));
         }
         return Integer.parseInt(value);

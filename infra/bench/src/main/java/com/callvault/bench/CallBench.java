@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
@@ -43,11 +44,34 @@ final class CallBench {
 
     Report run() throws InterruptedException {
         var people = Crowd.connect(2 * options.pairs(), server.server(), progress);
-        Deque<Integer> free = new ConcurrentLinkedDeque<>();
-        for (var caller = 0; caller < people.size(); caller += 2) {
-            free.add(caller);
-            people.get(Crowd.partner(caller)).onFrame(this::heard);
+        try (var timer = Executors.newScheduledThreadPool(1)) {
+            Deque<Integer> free = new ConcurrentLinkedDeque<>();
+            for (var caller = 0; caller < people.size(); caller += 2) {
+                free.add(caller);
+                var callee = people.get(Crowd.partner(caller));
+                callee.onFrame(this::heard);
+                confirmMissedCalls(callee, timer);
+            }
+            try {
+                return measure(people, free);
+            } finally {
+                people.forEach(ProtocolClient::vanish);
+                timer.shutdownNow();
+            }
         }
+    }
+
+    /** Each call leaves a message, and a device of the callee that does not say that it has it is told to read again. */
+    private static void confirmMissedCalls(ProtocolClient callee, ScheduledExecutorService timer) {
+        var receipts = new Receipts(callee, timer);
+        callee.onFrame(frame -> {
+            if (frame.is("msg:incoming")) {
+                receipts.reached(frame.text("from"), frame.number("seq"));
+            }
+        });
+    }
+
+    private Report measure(List<ProtocolClient> people, Deque<Integer> free) throws InterruptedException {
         var arrivals = new Arrivals(options.rate(), RandomGenerator.getDefault(), progress);
         ProcessorTime before;
         long placed;
@@ -60,7 +84,6 @@ final class CallBench {
         var used = ProcessorTime.now(server).minus(before);
         var violations =
                 people.stream().mapToLong(each -> each.violations().size()).sum();
-        people.forEach(ProtocolClient::vanish);
         return new CallReport(
                 options, placed, rang.sum(), refused.sum(), missed.sum(), without.sum(), violations, toRing, used);
     }

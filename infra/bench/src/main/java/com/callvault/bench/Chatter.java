@@ -2,24 +2,20 @@ package com.callvault.bench;
 
 import com.callvault.client.Frame;
 import com.callvault.client.ProtocolClient;
-import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One of a pair, with one device: numbers what it sends, and holds what comes against the other's numbers. As a page does, it
- * tells up to where messages have reached it, once a second at most. Safe for use by several threads.
+ * One of a pair, with one device: numbers what it sends, and holds what comes against the other's numbers. Safe for use by
+ * several threads.
  */
 final class Chatter implements AutoCloseable {
 
-    private static final int RECEIPT_EVERY_MS = 1_000;
-
     private final ProtocolClient client;
-    private final ScheduledExecutorService timer;
+    private final Receipts receipts;
     private final MessageTimes times;
     private final int bodyBytes;
     private final BitSet acknowledged = new BitSet();
@@ -27,11 +23,10 @@ final class Chatter implements AutoCloseable {
     private String peer = "";
     private int sent;
     private int refused;
-    private boolean receiptDue;
 
     Chatter(ProtocolClient client, ScheduledExecutorService timer, MessageTimes times, int bodyBytes) {
         this.client = client;
-        this.timer = timer;
+        this.receipts = new Receipts(client, timer);
         this.times = times;
         this.bodyBytes = bodyBytes;
         client.onFrame(this::take);
@@ -54,7 +49,7 @@ final class Chatter implements AutoCloseable {
             to = peer;
         }
         var text = String.format(Locale.ROOT, "%d %d ", number, meantAt);
-        var body = text + "x".repeat(Math.max(0, bodyBytes - text.length()));
+        var body = text + Words.of(bodyBytes - text.length());
         var unused = client.request(client.chats().text(to, body))
                 .whenComplete((answer, failure) -> answered(number, meantAt, answer));
     }
@@ -80,26 +75,8 @@ final class Chatter implements AutoCloseable {
         times.delivered().took(Long.parseLong(words[1]), frame.nanos());
         synchronized (this) {
             received.live(Integer.parseInt(words[0]), frame.number("seq"));
-            if (!receiptDue) {
-                receiptDue = true;
-                var unused = timer.schedule(this::tellReceipt, RECEIPT_EVERY_MS, TimeUnit.MILLISECONDS);
-            }
         }
-    }
-
-    private void tellReceipt() {
-        String to;
-        long upTo;
-        synchronized (this) {
-            receiptDue = false;
-            to = peer;
-            upTo = received.lastSeq();
-        }
-        try {
-            client.chats().delivered(to, upTo);
-        } catch (UncheckedIOException e) {
-            // The connection has ended, which is counted elsewhere.
-        }
+        receipts.reached(frame.text("from"), frame.number("seq"));
     }
 
     /** How many have had no answer. */

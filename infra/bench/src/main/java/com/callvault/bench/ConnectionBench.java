@@ -25,9 +25,10 @@ final class ConnectionBench {
     }
 
     Report run() throws InterruptedException, IOException {
-        var people = new ArrayList<>(Crowd.connect(FOOT, server.server(), progress));
+        var gateway = server.part(GATEWAY);
+        var people = new ArrayList<>(Crowd.connect(FOOT, gateway, progress));
         var few = server.memoryAfterCollection(GATEWAY);
-        people.addAll(Crowd.connect(options.connections() - FOOT, server.server(), progress));
+        people.addAll(Crowd.connect(options.connections() - FOOT, gateway, progress));
         var many = server.memoryAfterCollection(GATEWAY);
         var ended = people.stream().filter(each -> each.closed().isDone()).count();
         people.forEach(ProtocolClient::vanish);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** People with one device each, who are connected. */
@@ -19,7 +20,10 @@ final class Crowd {
 
     private static final int CONNECTS_A_SECOND = 150;
     private static final int KEPT_FRAMES = 32;
+    private static final int LATER = 503;
+    private static final int ASKED_AGAIN_WITHIN_MS = 2_000;
     private static final Duration OPENS_WITHIN = Duration.ofSeconds(15);
+    private static final Duration TURN_WITHIN = Duration.ofMinutes(1);
 
     private Crowd() {}
 
@@ -47,10 +51,22 @@ final class Crowd {
         return of ^ 1;
     }
 
-    private static ProtocolClient connect(Server server) throws HandshakeRefused {
+    /** A server that takes newcomers by turns is asked again. */
+    private static ProtocolClient connect(Server server) throws HandshakeRefused, InterruptedException {
         var handshake = Handshake.from(server.audience()).within(OPENS_WITHIN);
-        var client = ProtocolClient.open(server, Device.create(), handshake, KEPT_FRAMES);
-        client.authenticate();
-        return client;
+        var device = Device.forgetful();
+        var until = System.nanoTime() + TURN_WITHIN.toNanos();
+        while (true) {
+            try {
+                var client = ProtocolClient.open(server, device, handshake, KEPT_FRAMES);
+                client.authenticate();
+                return client;
+            } catch (HandshakeRefused e) {
+                if (e.status() != LATER || System.nanoTime() - until > 0) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(ASKED_AGAIN_WITHIN_MS));
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 package com.callvault.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +28,22 @@ final class MessageBench {
         this.progress = progress;
     }
 
-    Report run() throws InterruptedException {
+    Report run() throws InterruptedException, IOException, SQLException {
         try (var timer = Executors.newScheduledThreadPool(1)) {
             var people = new ArrayList<Chatter>();
-            for (var client : Crowd.connect(2 * options.pairs(), server.server(), progress)) {
+            var clients = Crowd.connect(2 * options.pairs(), server.server(), progress);
+            if (options.stored() > 0) {
+                new StoredMessages(server, options.bodyBytes(), progress).write(options.stored(), clients);
+            }
+            for (var client : clients) {
                 people.add(new Chatter(client, timer, times, options.bodyBytes()));
             }
             for (var i = 0; i < people.size(); i++) {
                 people.get(i).writesTo(people.get(Crowd.partner(i)).address());
             }
             try {
-                return measure(people);
+                var report = measure(people);
+                return options.stored() == 0 ? report : report.with(HistoryPages.read(clients));
             } finally {
                 people.forEach(Chatter::close);
                 timer.shutdownNow();
@@ -44,7 +51,7 @@ final class MessageBench {
         }
     }
 
-    private Report measure(List<Chatter> people) throws InterruptedException {
+    private MessageReport measure(List<Chatter> people) throws InterruptedException {
         var arrivals = new Arrivals(options.rate(), random, progress);
         arrivals.play(
                 "warm-up", options.warmupSeconds(), meantAt -> anyOf(people).send(meantAt));
@@ -58,7 +65,7 @@ final class MessageBench {
         for (var i = 0; i < people.size(); i++) {
             outcome = outcome.plus(people.get(i).outcome(people.get(Crowd.partner(i))));
         }
-        return new MessageReport(options, sent, outcome, times, used);
+        return new MessageReport(options, sent, outcome, times, used, null);
     }
 
     private Chatter anyOf(List<Chatter> people) {

@@ -2,6 +2,8 @@ package com.callvault.bench;
 
 import com.callvault.client.Json;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured.
@@ -9,9 +11,20 @@ import java.util.Locale;
  * @param sent in the measured time
  * @param outcome of all that was sent, the warm-up included
  * @param used in the measured time
+ * @param pages how long it took to read each page of the history, in microseconds; null where none was read
  */
-record MessageReport(BenchOptions options, long sent, Outcome outcome, MessageTimes times, ProcessorTime used)
+record MessageReport(
+        BenchOptions options,
+        long sent,
+        Outcome outcome,
+        MessageTimes times,
+        ProcessorTime used,
+        @Nullable Histogram pages)
         implements Report {
+
+    MessageReport with(Histogram read) {
+        return new MessageReport(options, sent, outcome, times, used, read);
+    }
 
     @Override
     public boolean isFlawless() {
@@ -28,7 +41,7 @@ record MessageReport(BenchOptions options, long sent, Outcome outcome, MessageTi
                 %d out of order, %d not as the protocol says
                 acknowledgement:    %s
                 delivery:           %s
-                processor time:     %.2f ms a message: %s""",
+                processor time:     %.2f ms a message: %s%s""",
                 options.pairs(),
                 (double) sent / options.seconds(),
                 options.bodyBytes(),
@@ -46,7 +59,8 @@ record MessageReport(BenchOptions options, long sent, Outcome outcome, MessageTi
                 Quantiles.text(times.acknowledged().micros()),
                 Quantiles.text(times.delivered().micros()),
                 used.serverMs(sent),
-                used.text(sent));
+                used.text(sent),
+                pages == null ? "" : "%nhistory, %d stored: %s".formatted(options.stored(), Quantiles.text(pages)));
     }
 
     @Override
@@ -66,6 +80,9 @@ record MessageReport(BenchOptions options, long sent, Outcome outcome, MessageTi
         json.set("acknowledgementMs", Quantiles.json(times.acknowledged().micros()));
         json.set("deliveryMs", Quantiles.json(times.delivered().micros()));
         json.set("processorMsAMessage", used.json(sent));
+        if (pages != null) {
+            json.set("historyPageMs", Quantiles.json(pages));
+        }
         return Json.write(json);
     }
 }

@@ -34,10 +34,6 @@ final class Received {
         return (BitSet) numbers.clone();
     }
 
-    long lastSeq() {
-        return lastSeq;
-    }
-
     int doubled() {
         return doubled;
     }

@@ -1,10 +1,14 @@
 package com.callvault.bench;
 
+import com.callvault.client.Json;
 import com.callvault.client.Server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,8 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
     private static final Pattern PART = Pattern.compile("/parts/([a-z]+)(-[0-9]+)?\\.args");
+
+    private static final int PORT_LINE = 3;
 
     private final Path data;
     private final Process process;
@@ -67,6 +73,22 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
+    /**
+     * One part of a cluster by itself, without the edge, whose two descriptors for each connection are not the part's.
+     *
+     * @throws IOException if no part of this kind runs
+     */
+    Server part(String kind) throws IOException {
+        var parts = Json.parse(Files.readString(data.resolve("processes.json"))).path("parts");
+        for (var part : parts) {
+            if (part.path("name").asString("").matches(kind + "(-[0-9]+)?")) {
+                var at = URI.create("http://127.0.0.1:" + part.path("port").asInt());
+                return new Server(at, server.audience(), server.clock(), server.tls(), server.http());
+            }
+        }
+        throw new IOException("no part of the cluster is a " + kind);
+    }
+
     /** Processor time since its start of each kind of process: the server's own, and each store's that is one of its own. */
     Map<String, Duration> processorTime() {
         var times = new TreeMap<String, Duration>();
@@ -95,6 +117,15 @@ final class ServerProcess implements AutoCloseable {
         }
         var program = Path.of(process.info().command().orElse("other")).getFileName();
         return program.toString().equals("java") ? "server" : program.toString().replaceFirst("-.*", "");
+    }
+
+    /** One of the databases that the server has made for its services. */
+    Connection database(String name) throws IOException, SQLException {
+        var stores = Files.isDirectory(data.resolve("stores")) ? data.resolve("stores") : data;
+        var port = Files.readAllLines(stores.resolve("postgres/postmaster.pid")).get(PORT_LINE);
+        var password = Files.readString(stores.resolve("stores-password")).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, name), "callvault", password);
     }
 
     /**

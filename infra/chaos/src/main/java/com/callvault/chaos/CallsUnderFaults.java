@@ -7,9 +7,10 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** People call each other, answer, decline and give up, while one part after the other is broken. */
-final class CallsUnderFaults implements Scenario {
+final class CallsUnderFaults implements CallScenario {
 
     private static final int MOST_DEVICES = 3;
+    private static final int LONGEST_PAUSE_MS = 8_000;
 
     private final ChaosOptions options;
     private final AtomicInteger underWay = new AtomicInteger();
@@ -24,7 +25,11 @@ final class CallsUnderFaults implements Scenario {
     @Override
     public List<String> play(Stage stage) throws InterruptedException {
         var pairs = pairs(stage);
-        var faults = new Faults(stage.cluster(), stage.history(), options.seed(), underWay::get);
+        var faults = new Faults(
+                stage.cluster(),
+                new Faults.Plan(Fault.OF_CALLS, 0, LONGEST_PAUSE_MS, options.seed()),
+                underWay::get,
+                (at, until, kind, part) -> stage.history().add(new Seen.Faulted(at, until, kind, part)));
         var breaking = options.faults() ? stage.start(faults::run) : null;
         try {
             callAll(stage, pairs);
@@ -42,11 +47,11 @@ final class CallsUnderFaults implements Scenario {
         var random = new Random(options.seed());
         var pairs = new ArrayList<Pair>();
         for (var i = 0; i < options.concurrent(); i++) {
-            var caller = stage.join(Device.create(), Phone.Habits.EAGER);
+            var caller = stage.join(Device.create(), Habits.EAGER);
             var first = Device.create();
-            var callee = new ArrayList<>(List.of(stage.join(first, Phone.Habits.EAGER)));
+            var callee = new ArrayList<>(List.of(stage.join(first, Habits.EAGER)));
             for (var more = random.nextInt(MOST_DEVICES); more > 0; more--) {
-                callee.add(stage.join(Device.of(first.identity()), Phone.Habits.EAGER));
+                callee.add(stage.join(Device.of(first.identity()), Habits.EAGER));
             }
             pairs.add(new Pair(caller, List.copyOf(callee)));
         }

@@ -1,6 +1,8 @@
 package com.callvault.chaos;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,29 +32,37 @@ public final class Chaos {
             return;
         }
         var check = options.get().check();
-        System.exit(check.isPresent() ? judge(History.read(check.get())) : run(options.get(), command));
+        System.exit(check.isPresent() ? judge(check.get()) : run(options.get(), command));
     }
 
     private static int run(ChaosOptions options, List<String> command) throws Exception {
         Files.createDirectories(options.data());
         var file = options.data().resolve(options.history());
         System.out.printf("%s, starting a cluster.%n", options.plan());
-        try (var history = new History(file);
-                var cluster = ClusterProcess.start(
-                        command, options.port(), options.data().toAbsolutePath())) {
-            List<String> failures;
-            try (var stage = new Stage(cluster, history)) {
-                failures = options.played().play(stage);
-                stage.finish();
-            }
-            failures.forEach(System.out::println);
-            System.out.printf("History: %s%n", file);
-            return Math.max(judge(history.all()), failures.isEmpty() ? 0 : 1);
+        List<String> failures;
+        try (var cluster =
+                ClusterProcess.start(command, options.port(), options.data().toAbsolutePath())) {
+            failures = options.played().play(cluster, file);
         }
+        failures.forEach(System.out::println);
+        System.out.printf("History: %s%n", file);
+        return Math.max(judge(file), failures.isEmpty() ? 0 : 1);
     }
 
     /** Prints the verdict; returns the exit code. */
-    private static int judge(List<Seen> history) {
+    private static int judge(Path history) throws IOException {
+        return Journal.is(history) ? judgeMessages(history) : judgeCalls(History.read(history));
+    }
+
+    private static int judgeMessages(Path history) throws IOException {
+        var checker = new MessageChecker(Bounds.MESSAGES_HEALING_MS);
+        Journal.read(history, checker::accept);
+        var verdict = checker.verdict();
+        verdict.lines().forEach(System.out::println);
+        return verdict.isKept() && verdict.says() ? 0 : 1;
+    }
+
+    private static int judgeCalls(List<Seen> history) {
         var verdict = Checker.check(history, Bounds.PROMISED);
         verdict.breaches().forEach(System.out::println);
         System.out.printf("%d calls, %d of them say something%n", verdict.calls(), verdict.eligible());

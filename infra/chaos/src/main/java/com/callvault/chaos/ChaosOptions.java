@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param scenario what is tried; the options above are of {@code CALLS}
  * @param size how many connections or calls the other scenarios have; 0 for their own
  * @param concurrent how many calls at a time
+ * @param messages how many are to be acknowledged, of {@code MESSAGES}
  * @param check a history to judge again, in place of a run
  */
 record ChaosOptions(
@@ -22,6 +23,7 @@ record ChaosOptions(
         int concurrent,
         Kind scenario,
         int size,
+        int messages,
         int port,
         Path data,
         Optional<Path> check) {
@@ -31,14 +33,15 @@ record ChaosOptions(
         CALLS,
         GATEWAY,
         DRAIN,
-        SIGNALING
+        SIGNALING,
+        MESSAGES
     }
 
     private static final int CONNECTIONS = 5_000;
     private static final int RINGING = 200;
 
     static final String USAGE = """
-            ./callvault chaos [options]   breaks a cluster of its own while people call, and judges what they saw
+            ./callvault chaos [options]   breaks a cluster of its own while people call or write, and judges what they saw
 
             Options:
               --trials N        how many calls (200)
@@ -48,6 +51,8 @@ record ChaosOptions(
               --scenario gateway    one gateway with all connections dies while calls ring (calls)
               --scenario drain      one gateway with all connections is stopped while calls ring
               --scenario signaling  one instance of signaling dies while calls ring
+              --scenario messages   people write to each other while one part after the other is killed
+              --messages N      of that scenario: how many are to be acknowledged (200000)
               --size N          of those scenarios: connections (5000), or calls that ring (200)
               --port N          of the cluster; its other ports follow (18480)
               --data FOLDER     its data, logs and history (./data/chaos)
@@ -60,8 +65,8 @@ record ChaosOptions(
      * @throws IllegalArgumentException with a sentence, if one is wrong
      */
     static Optional<ChaosOptions> parse(String... arguments) {
-        var options =
-                new ChaosOptions(200, 1, true, 8, Kind.CALLS, 0, 18480, Path.of("data", "chaos"), Optional.empty());
+        var options = new ChaosOptions(
+                200, 1, true, 8, Kind.CALLS, 0, 200_000, 18480, Path.of("data", "chaos"), Optional.empty());
         var words = Arrays.asList(arguments).iterator();
         while (words.hasNext()) {
             var word = words.next();
@@ -79,24 +84,43 @@ record ChaosOptions(
     private ChaosOptions with(String option, String value) {
         return switch (option) {
             case "--trials" ->
-                new ChaosOptions(number(option, value), seed, faults, concurrent, scenario, size, port, data, check);
+                new ChaosOptions(
+                        number(option, value), seed, faults, concurrent, scenario, size, messages, port, data, check);
             case "--seed" ->
-                new ChaosOptions(trials, number(option, value), faults, concurrent, scenario, size, port, data, check);
+                new ChaosOptions(
+                        trials, number(option, value), faults, concurrent, scenario, size, messages, port, data, check);
             case "--faults" ->
-                new ChaosOptions(trials, seed, !value.equals("no"), concurrent, scenario, size, port, data, check);
+                new ChaosOptions(
+                        trials, seed, !value.equals("no"), concurrent, scenario, size, messages, port, data, check);
             case "--concurrent" ->
-                new ChaosOptions(trials, seed, faults, number(option, value), scenario, size, port, data, check);
+                new ChaosOptions(
+                        trials, seed, faults, number(option, value), scenario, size, messages, port, data, check);
             case "--scenario" ->
-                new ChaosOptions(trials, seed, faults, concurrent, kind(value), size, port, data, check);
+                new ChaosOptions(trials, seed, faults, concurrent, kind(value), size, messages, port, data, check);
             case "--size" ->
-                new ChaosOptions(trials, seed, faults, concurrent, scenario, number(option, value), port, data, check);
+                new ChaosOptions(
+                        trials, seed, faults, concurrent, scenario, number(option, value), messages, port, data, check);
+            case "--messages" ->
+                new ChaosOptions(
+                        trials, seed, faults, concurrent, scenario, size, number(option, value), port, data, check);
             case "--port" ->
-                new ChaosOptions(trials, seed, faults, concurrent, scenario, size, number(option, value), data, check);
+                new ChaosOptions(
+                        trials, seed, faults, concurrent, scenario, size, messages, number(option, value), data, check);
             case "--data" ->
-                new ChaosOptions(trials, seed, faults, concurrent, scenario, size, port, Path.of(value), check);
+                new ChaosOptions(
+                        trials, seed, faults, concurrent, scenario, size, messages, port, Path.of(value), check);
             case "--check" ->
                 new ChaosOptions(
-                        trials, seed, faults, concurrent, scenario, size, port, data, Optional.of(Path.of(value)));
+                        trials,
+                        seed,
+                        faults,
+                        concurrent,
+                        scenario,
+                        size,
+                        messages,
+                        port,
+                        data,
+                        Optional.of(Path.of(value)));
             default -> throw new IllegalArgumentException("There is no option %s: see --help.".formatted(option));
         };
     }
@@ -108,6 +132,7 @@ record ChaosOptions(
             case GATEWAY -> new GatewayLost(GatewayLost.How.KILLED, size == 0 ? CONNECTIONS : size);
             case DRAIN -> new GatewayLost(GatewayLost.How.DRAINED, size == 0 ? CONNECTIONS : size);
             case SIGNALING -> new SignalingKilled(size == 0 ? RINGING : size);
+            case MESSAGES -> new MessagesUnderFaults(messages, seed);
         };
     }
 
@@ -117,15 +142,19 @@ record ChaosOptions(
             case CALLS -> "Seed %d, %d calls".formatted(seed, trials);
             case GATEWAY -> "A gateway with %d connections dies".formatted(size == 0 ? CONNECTIONS : size);
             case DRAIN -> "A gateway with %d connections drains".formatted(size == 0 ? CONNECTIONS : size);
+            case MESSAGES -> "Seed %d, %d messages".formatted(seed, messages);
             case SIGNALING -> "Signaling dies while %d calls ring".formatted(size == 0 ? RINGING : size);
         };
     }
 
     /** The name of its file. */
     String history() {
-        return scenario == Kind.CALLS
-                ? "history-%d.jsonl".formatted(seed)
-                : "history-%s.jsonl".formatted(scenario.name().toLowerCase(Locale.ROOT));
+        return switch (scenario) {
+            case CALLS -> "history-%d.jsonl".formatted(seed);
+            case MESSAGES -> "history-messages-%d.jsonl".formatted(seed);
+            case GATEWAY, DRAIN, SIGNALING ->
+                "history-%s.jsonl".formatted(scenario.name().toLowerCase(Locale.ROOT));
+        };
     }
 
     private static Kind kind(String value) {
@@ -135,7 +164,7 @@ record ChaosOptions(
             }
         }
         throw new IllegalArgumentException(
-                "%s is no scenario: give --scenario calls, gateway, drain or signaling.".formatted(value));
+                "%s is no scenario: give --scenario calls, gateway, drain, signaling or messages.".formatted(value));
     }
 
     private static int number(String option, String value) {

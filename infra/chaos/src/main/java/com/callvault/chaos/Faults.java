@@ -11,24 +11,42 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** Causes one fault after the other, in an order that the seed decides: each kind once, then each once more. */
+/**
+ * Causes one fault after the other, in an order that the seed decides: each kind once, then each once more, on the next of the
+ * parts that there are.
+ */
 final class Faults implements Runnable {
 
-    private static final int LONGEST_PAUSE_MS = 8_000;
+    /**
+     * Which, and how long nothing is broken between two of them.
+     *
+     * @param kinds in any order
+     */
+    record Plan(List<Fault> kinds, int shortestPauseMs, int longestPauseMs, long seed) {}
+
+    /** Is told of each when it has been mended. */
+    @FunctionalInterface
+    interface Witness {
+        void faulted(long at, long until, String kind, String part);
+    }
 
     private final ClusterProcess cluster;
-    private final History history;
+    private final Plan plan;
+    private final Witness witness;
     private final Random random;
+    private final int firstTurn;
     private final IntSupplier underWay;
     private final Map<Fault, Integer> hits = new EnumMap<>(Fault.class);
     private final List<String> failures = new ArrayList<>();
     private volatile boolean over;
 
-    /** @param underWay how many calls there are right now */
-    Faults(ClusterProcess cluster, History history, long seed, IntSupplier underWay) {
+    /** @param underWay how many calls, or messages, there are right now */
+    Faults(ClusterProcess cluster, Plan plan, IntSupplier underWay, Witness witness) {
         this.cluster = cluster;
-        this.history = history;
-        this.random = new Random(seed);
+        this.plan = plan;
+        this.witness = witness;
+        this.random = new Random(plan.seed());
+        this.firstTurn = random.nextInt();
         this.underWay = underWay;
     }
 
@@ -36,32 +54,32 @@ final class Faults implements Runnable {
     public void run() {
         var round = new ArrayList<Fault>();
         try {
-            while (!over) {
-                if (round.isEmpty()) {
-                    round.addAll(List.of(Fault.values()));
-                    Collections.shuffle(round, random);
+            for (var turn = firstTurn; !over; turn++) {
+                round.addAll(plan.kinds());
+                Collections.shuffle(round, random);
+                while (!over && !round.isEmpty()) {
+                    cause(round.removeFirst(), turn);
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(plan.shortestPauseMs(), plan.longestPauseMs()));
                 }
-                cause(round.removeFirst());
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void cause(Fault fault) throws InterruptedException {
+    private void cause(Fault fault, int turn) throws InterruptedException {
         var at = History.now();
         var hit = underWay.getAsInt();
         var part = "";
         try {
-            part = fault.part(cluster, random);
+            part = fault.part(cluster, turn);
             fault.cause(cluster, part);
         } catch (IOException e) {
             synchronized (this) {
                 failures.add("%s: %s".formatted(fault, e.getMessage()));
             }
         }
-        history.add(new Seen.Faulted(at, History.now(), fault.name().toLowerCase(Locale.ROOT), part));
+        witness.faulted(at, History.now(), fault.name().toLowerCase(Locale.ROOT), part);
         synchronized (this) {
             hits.merge(fault, hit, Integer::sum);
         }
@@ -71,7 +89,7 @@ final class Faults implements Runnable {
         over = true;
     }
 
-    /** How many calls were under way when each kind hit. */
+    /** How many calls, or messages, were under way when each kind hit. */
     synchronized Map<Fault, Integer> hits() {
         return new EnumMap<>(hits);
     }

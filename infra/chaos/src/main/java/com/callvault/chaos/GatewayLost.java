@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * before, the others as soon as their callers are back. Both have served before, as those in operation have: a process that has
  * just started has yet to compile itself.
  */
-final class GatewayLost implements Scenario {
+final class GatewayLost implements CallScenario {
 
     private static final Duration CONNECT_WITHIN = Duration.ofMinutes(5);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
@@ -85,7 +85,7 @@ final class GatewayLost implements Scenario {
     private List<Phone> connect(Stage stage) throws IOException, InterruptedException {
         var phones = new ArrayList<Phone>();
         for (var i = 0; i < connections; i++) {
-            phones.add(stage.join(Device.create(), Phone.Habits.USUAL));
+            phones.add(stage.join(Device.create(), Habits.USUAL));
             TimeUnit.MILLISECONDS.sleep(CONNECTS_EVERY_MS);
         }
         Stage.await("connected", CONNECT_WITHIN, () -> phones.stream().allMatch(Phone::isConnected));

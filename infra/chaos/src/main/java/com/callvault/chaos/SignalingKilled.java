@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** One instance of signaling dies while calls ring; at once, half of them are answered and the callees of the others reload. */
-final class SignalingKilled implements Scenario {
+final class SignalingKilled implements CallScenario {
 
     private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(7);
@@ -24,7 +24,7 @@ final class SignalingKilled implements Scenario {
         var pairs = new ArrayList<RingingPair>();
         for (var i = 0; i < ringing; i++) {
             pairs.add(new RingingPair(
-                    stage.join(Device.create(), Phone.Habits.EAGER), stage.join(Device.create(), Phone.Habits.EAGER)));
+                    stage.join(Device.create(), Habits.EAGER), stage.join(Device.create(), Habits.EAGER)));
         }
         Stage.await("connected", WITHIN, () -> pairs.stream().allMatch(RingingPair::isConnected));
         stage.startAndAwait(pairs.stream()

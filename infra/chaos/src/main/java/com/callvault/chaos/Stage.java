@@ -48,7 +48,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** A device that stays connected from now on. */
-    Phone join(Device device, Phone.Habits habits) {
+    Phone join(Device device, Habits habits) {
         var phone = new Phone(cluster.server(), device, history, habits);
         phones.add(phone);
         threads.execute(phone::live);

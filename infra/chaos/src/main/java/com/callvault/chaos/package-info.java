@@ -1,6 +1,6 @@
 /**
- * Breaks a cluster on purpose while people call each other, writes down what each device saw, and decides afterwards whether
- * the promises about calls were kept.
+ * Breaks a cluster on purpose while people call and write to each other, writes down what each device saw, and decides
+ * afterwards whether the promises were kept.
  */
 @NullMarked
 package com.callvault.chaos;

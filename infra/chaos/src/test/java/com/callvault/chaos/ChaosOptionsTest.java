@@ -15,13 +15,26 @@ class ChaosOptionsTest {
         assertThat(ChaosOptions.parse(
                         "--trials", "1000", "--seed", "7", "--faults", "no", "--concurrent", "3", "--port", "9000"))
                 .contains(new ChaosOptions(
-                        1000, 7, false, 3, Kind.CALLS, 0, 9000, Path.of("data", "chaos"), Optional.empty()));
+                        1000, 7, false, 3, Kind.CALLS, 0, 200_000, 9000, Path.of("data", "chaos"), Optional.empty()));
         assertThat(ChaosOptions.parse("--data", "d", "--check", "f").orElseThrow())
                 .isEqualTo(new ChaosOptions(
-                        200, 1, true, 8, Kind.CALLS, 0, 18480, Path.of("d"), Optional.of(Path.of("f"))));
+                        200, 1, true, 8, Kind.CALLS, 0, 200_000, 18480, Path.of("d"), Optional.of(Path.of("f"))));
         assertThat(ChaosOptions.parse("--scenario", "gateway", "--size", "100").orElseThrow())
                 .isEqualTo(new ChaosOptions(
-                        200, 1, true, 8, Kind.GATEWAY, 100, 18480, Path.of("data", "chaos"), Optional.empty()));
+                        200,
+                        1,
+                        true,
+                        8,
+                        Kind.GATEWAY,
+                        100,
+                        200_000,
+                        18480,
+                        Path.of("data", "chaos"),
+                        Optional.empty()));
+        assertThat(ChaosOptions.parse("--scenario", "messages", "--messages", "5000")
+                        .orElseThrow())
+                .isEqualTo(new ChaosOptions(
+                        200, 1, true, 8, Kind.MESSAGES, 0, 5_000, 18480, Path.of("data", "chaos"), Optional.empty()));
         assertThat(ChaosOptions.parse("--help")).isEmpty();
     }
 
@@ -32,7 +45,7 @@ class ChaosOptionsTest {
         assertThatThrownBy(() -> ChaosOptions.parse("--trials", "none"))
                 .hasMessage("none is not a value for --trials: give it a number.");
         assertThatThrownBy(() -> ChaosOptions.parse("--scenario", "flood"))
-                .hasMessage("flood is no scenario: give --scenario calls, gateway, drain or signaling.");
+                .hasMessage("flood is no scenario: give --scenario calls, gateway, drain, signaling or messages.");
         assertThatThrownBy(() -> ChaosOptions.parse("--trials"))
                 .hasMessage("--trials is no option, or needs a value: see --help.");
     }

@@ -15,9 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallInbox {
     private static final int KEPT_FRAMES = 100_000;
+    private static final int KEPT_BY_THE_FORGETFUL = 32;
 
     private final Map<UUID, Line> lines = new HashMap<>();
-    private final FrameLog applied = new FrameLog(KEPT_FRAMES);
+    private final FrameLog applied;
+
+    private CallInbox(int keptFrames) {
+        this.applied = new FrameLog(keptFrames);
+    }
+
+    static CallInbox remembering() {
+        return new CallInbox(KEPT_FRAMES);
+    }
+
+    /** Of a device with more calls than fit in here. */
+    static CallInbox forgetful() {
+        return new CallInbox(KEPT_BY_THE_FORGETFUL);
+    }
 
     private static final class Line {
         private final TreeMap<Long, Frame> early = new TreeMap<>();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +41,26 @@ public final class ChatClient {
                 .put("clientId", clientId.toString())
                 .put("kind", "text")
                 .put("body", body);
+    }
+
+    public ObjectNode edit(String to, String message, String body) {
+        return change("msg:edit", to, message).put("body", body);
+    }
+
+    public ObjectNode unsend(String to, String message) {
+        return change("msg:unsend", to, message);
+    }
+
+    /** {@code emoji} null: takes the reaction back. */
+    public ObjectNode react(String to, String message, @Nullable String emoji) {
+        return change("msg:react", to, message).put("emoji", emoji);
+    }
+
+    private static ObjectNode change(String type, String to, String message) {
+        return Json.frame(type)
+                .put("to", to)
+                .put("clientId", UUID.randomUUID().toString())
+                .put("target", message);
     }
 
     /** Sends a new text and waits for the answer, error or not. */
@@ -80,6 +101,11 @@ public final class ChatClient {
 
     public void read(String to, long upTo) {
         client.send(watermark("msg:read", to, upTo));
+    }
+
+    /** One's own devices are told, and the other is not. */
+    public void readQuietly(String to, long upTo) {
+        client.send(watermark("msg:read", to, upTo).put("quiet", true));
     }
 
     private ObjectNode watermark(String type, String to, long upTo) {
@@ -150,6 +176,7 @@ public final class ChatClient {
         var store = client.device().chats();
         for (var head : heads()) {
             var conversation = head.path("conversation").asString("");
+            store.clear(conversation, head.path("clearedUpTo").longValue(0));
             long complete = store.completeTo(conversation);
             if (head.path("lastSeq").longValue(0) > complete) {
                 history(conversation, complete).forEach(store::take);

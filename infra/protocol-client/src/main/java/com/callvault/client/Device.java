@@ -11,12 +11,18 @@ public final class Device {
     private final Identity identity;
     private final UUID id;
     private final AtomicLong conn = new AtomicLong();
-    private final CallInbox calls = new CallInbox();
-    private final ChatStore chats = new ChatStore();
+    private final CallInbox calls;
+    private final ChatStore chats;
 
     public Device(Identity identity, UUID id) {
+        this(identity, id, CallInbox.remembering(), new ChatStore());
+    }
+
+    private Device(Identity identity, UUID id, CallInbox calls, ChatStore chats) {
         this.identity = identity;
         this.id = id;
+        this.calls = calls;
+        this.chats = chats;
     }
 
     /** A new person with one device. */
@@ -27,6 +33,16 @@ public final class Device {
     /** A further device of this person, signing with the person's own key. */
     public static Device of(Identity identity) {
         return new Device(identity, UUID.randomUUID());
+    }
+
+    /** As {@link #create}, of somebody whose messages and calls are too many to be kept here: who drives it keeps them. */
+    public static Device forgetful() {
+        return forgetful(Identity.create());
+    }
+
+    /** As {@link #of}, likewise. */
+    public static Device forgetful(Identity identity) {
+        return new Device(identity, UUID.randomUUID(), CallInbox.forgetful(), ChatStore.forgetful());
     }
 
     public Identity identity() {
@@ -46,7 +62,7 @@ public final class Device {
         return calls;
     }
 
-    /** The messages that this device holds. */
+    /** The messages that this device holds; always empty for a forgetful one. */
     public ChatStore chats() {
         return chats;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CallInboxTest {
-    private final CallInbox inbox = new CallInbox();
+    private final CallInbox inbox = CallInbox.remembering();
     private final UUID call = UUID.randomUUID();
 
     @Test
@@ -40,7 +40,7 @@ class CallInboxTest {
                 shuffled.addAll(Collections.nCopies(1 + random.nextInt(3), n));
             }
             Collections.shuffle(shuffled, random);
-            var fresh = new CallInbox();
+            var fresh = CallInbox.remembering();
             fresh.placed(call, "call:peer");
             shuffled.forEach(n -> fresh.receive(call, n, frame(n)));
             assertThat(fresh.applied().all().stream().map(frame -> frame.number("n")))
@@ -62,7 +62,7 @@ class CallInboxTest {
         assertThat(inbox.receive(call, 5, state(5))).isNull();
         assertThat(receive(2)).isEqualTo(new CallInbox.Ack("call:peer", 2));
 
-        var reloaded = new CallInbox();
+        var reloaded = CallInbox.remembering();
         assertThat(reloaded.receive(call, 5, state(5))).isNull();
         assertThat(reloaded.receive(call, 6, frame(6))).isEqualTo(new CallInbox.Ack("call:peer", 6));
     }

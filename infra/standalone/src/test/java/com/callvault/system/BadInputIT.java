@@ -375,6 +375,14 @@ class BadInputIT {
                                 .text(s.peer().address(), "x")
                                 .put("kind", "smell"))),
                 row(
+                        "a missed call that no call has left",
+                        "error malformed",
+                        STAYS,
+                        s -> s.say(s.mallory()
+                                .chats()
+                                .text(s.peer().address(), "audio")
+                                .put("kind", "call"))),
+                row(
                         "a message to what is no address",
                         "error bad_address",
                         STAYS,
@@ -657,6 +665,7 @@ class BadInputIT {
                 "/api/policy",
                 "/api/blocklist",
                 "/api/conversations",
+                "/api/search?q=x",
                 "/api/devices",
                 "/api/links/0123456789",
                 "/api/turn-config",

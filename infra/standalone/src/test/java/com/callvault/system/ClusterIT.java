@@ -98,6 +98,13 @@ class ClusterIT {
                             .type())
                     .isEqualTo("msg:ack");
 
+            cluster.perform("kill", "postgres");
+            assertThat(cluster.perform("start", "postgres")).isEqualTo("postgres runs.");
+            assertThat(ana.chats()
+                            .sendUntilAnswered(ana.chats().text(bo.address(), "after PostgreSQL"), 5)
+                            .type())
+                    .isEqualTo("msg:ack");
+
             var took = cluster.stop();
             System.out.printf("[cluster] stops within %.1f s%n", took.toMillis() / 1e3);
             assertThat(took).isLessThan(Duration.ofSeconds(10));

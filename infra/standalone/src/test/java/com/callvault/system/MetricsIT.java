@@ -129,7 +129,7 @@ class MetricsIT {
     private void call() {
         var bo = people.connect();
         var call = people.connect().calls().place(bo.address(), Media.AUDIO);
-        bo.calls().awaitIncoming(call.id(), SOON);
+        bo.calls().awaitIncoming(call.id(), SOON).ringing();
         call.end();
     }
 

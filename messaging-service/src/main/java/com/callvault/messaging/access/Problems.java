@@ -3,6 +3,7 @@ package com.callvault.messaging.access;
 import com.callvault.common.problem.Problem;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.WireException;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,6 +27,12 @@ final class Problems {
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<Problem> storeAway(RuntimeException away) {
         log.warn("A request found the store away: {}", away.getClass().getName());
+        return answer(Problem.of(ErrorCode.UNAVAILABLE));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> brokerAway(KafkaException away) {
+        log.warn("A request found the broker away: {}", away.getClass().getName());
         return answer(Problem.of(ErrorCode.UNAVAILABLE));
     }
 

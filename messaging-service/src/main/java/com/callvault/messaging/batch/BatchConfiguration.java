@@ -1,6 +1,7 @@
 package com.callvault.messaging.batch;
 
 import com.callvault.common.deadletter.DeadLetters;
+import com.callvault.common.event.Polling;
 import com.callvault.common.event.Topics;
 import com.callvault.messaging.block.Blocks;
 import com.callvault.messaging.delivery.LiveDelivery;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
@@ -55,15 +57,15 @@ class BatchConfiguration {
             MeterRegistry registry) {
         ContainerProperties properties = new ContainerProperties(Topics.CHAT_COMMANDS);
         properties.setMessageListener(new CommandListener(batch));
+        properties.setPollTimeout(Polling.TIMEOUT.toMillis());
         // A commit is a request like any other and costs as much: at hundreds of batches a second, one for each would
         // cost more than the batches do. Nobody waits for it.
         properties.setAckMode(ContainerProperties.AckMode.TIME);
         properties.setAckTime(settings.commitEvery().toMillis());
         properties.setSyncCommits(false);
         properties.setConsumerRebalanceListener(new Forgetful(resync));
-        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor();
-        threads.setVirtualThreads(true);
-        properties.setListenerTaskExecutor(threads);
+        // Of the platform: a batch waits for PostgreSQL and Redis ten times, and a virtual thread pays for each wait.
+        properties.setListenerTaskExecutor(new SimpleAsyncTaskExecutor());
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName("commands");
@@ -72,9 +74,15 @@ class BatchConfiguration {
         return container;
     }
 
+    /** An offset says that everything before it is done, and told: its commit waits until the broker has the events. */
     @Bean
-    DefaultKafkaConsumerFactoryCustomizer batchSize(BatchSettings settings) {
-        return factory -> factory.updateConfigs(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.most()));
+    @SuppressWarnings("unchecked")
+    DefaultKafkaConsumerFactoryCustomizer batchSize(BatchSettings settings, EventLog eventLog) {
+        return factory -> {
+            factory.updateConfigs(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.most()));
+            ((DefaultKafkaConsumerFactory<String, byte[]>) factory)
+                    .addPostProcessor(new ConfirmedCommits(eventLog::confirm));
+        };
     }
 
     /** Watermarks of a partition that has gone reach its new owner, so nobody here can say any more who is behind. */

@@ -39,8 +39,7 @@ final class BatchMetrics {
                 .register(registry);
         untilStored = latency("callvault.messages.stored.latency", "from the gateway's reading until it was durable");
         untilPublished = latency(
-                "callvault.messages.published.latency",
-                "from the gateway's reading until the receivers' nodes had it and the broker its event");
+                "callvault.messages.published.latency", "from the gateway's reading until the receivers' nodes had it");
     }
 
     void batch(int commands) {

@@ -1,6 +1,8 @@
 package com.callvault.messaging.batch;
 
+import com.callvault.common.event.ChatInput;
 import com.callvault.common.event.Command;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.messaging.block.Blocks;
 import com.callvault.messaging.delivery.LiveDelivery;
@@ -17,8 +19,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Handles the commands of a batch together: rules, store, and after the commit events and deliveries. Returns when all of it
- * is done and the offsets may be committed; throws when it is to be done again. Called by several consumer threads at once.
+ * Handles the commands of a batch together: rules, store, and after the commit events and deliveries. Returns when the offsets
+ * may be committed as soon as the events are confirmed; throws when it is to be done again. Called by several consumer threads
+ * at once.
  */
 final class CommandBatch {
     private final ChatStore store;
@@ -47,7 +50,7 @@ final class CommandBatch {
     }
 
     /** @throws com.callvault.messaging.store.UnstorableException when one of them can never be stored; none was */
-    void handle(List<Command.Chat> commands) {
+    void handle(List<ChatInput> commands) {
         Sorted asked = Sorted.of(commands);
         Set<Blocks.Way> blocked = blocks.among(asked.ways());
         Sorted sorted = asked.hiding(blocked);
@@ -60,16 +63,18 @@ final class CommandBatch {
         for (Sorted.Refused refused : sorted.refused()) {
             refuse(refused.command(), refused.why().code(), refused.why().advice(), outgoing);
         }
-        EventLog.Pending events = eventLog.append(outgoing.events());
+        eventLog.append(outgoing.events());
         delivery.deliver(outgoing.posts());
-        events.await();
         measure(commands.size(), sorted.messages(), storedAtMs);
     }
 
     /** Answers a command that cannot be handled although the rules let it through. */
-    void giveUp(Command.Chat command) {
+    void giveUp(ChatInput input) {
         Outgoing outgoing = new Outgoing();
-        refuse(command, ErrorCode.INTERNAL, ErrorCode.INTERNAL.advice(), outgoing);
+        switch (input) {
+            case Command.Chat command -> refuse(command, ErrorCode.INTERNAL, ErrorCode.INTERNAL.advice(), outgoing);
+            case MissedCall call -> metrics.error(ErrorCode.INTERNAL);
+        }
         delivery.deliver(outgoing.posts());
     }
 
@@ -83,7 +88,10 @@ final class CommandBatch {
                 }
                 case Placement.Refused(ErrorCode code) -> {
                     metrics.error(code);
-                    outgoing.refused(message.origin(), message.frame().id(), code, code.advice());
+                    Submission.Asker asker = message.asker();
+                    if (asker != null) {
+                        outgoing.refused(asker.origin(), asker.re(), code, code.advice());
+                    }
                 }
             }
         }
@@ -132,8 +140,11 @@ final class CommandBatch {
         metrics.batch(commands);
         long publishedAtMs = clock.millis();
         for (Submission message : messages) {
-            metrics.storedAfter(storedAtMs - message.receivedAtMs());
-            metrics.publishedAfter(publishedAtMs - message.receivedAtMs());
+            Submission.Asker asker = message.asker();
+            if (asker != null) {
+                metrics.storedAfter(storedAtMs - asker.receivedAtMs());
+                metrics.publishedAfter(publishedAtMs - asker.receivedAtMs());
+            }
         }
     }
 }

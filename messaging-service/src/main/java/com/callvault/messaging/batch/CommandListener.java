@@ -1,6 +1,6 @@
 package com.callvault.messaging.batch;
 
-import com.callvault.common.event.Command;
+import com.callvault.common.event.ChatInput;
 import com.callvault.common.event.EventCodec;
 import com.callvault.common.event.InvalidEventException;
 import com.callvault.messaging.store.UnstorableException;
@@ -27,11 +27,11 @@ final class CommandListener implements BatchMessageListener<String, byte[]> {
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
-        List<Command.Chat> commands = new ArrayList<>(records.size());
+        List<ChatInput> commands = new ArrayList<>(records.size());
         InvalidEventException poison = null;
         for (ConsumerRecord<String, byte[]> each : records) {
             try {
-                commands.add(EventCodec.decode(each, Command.Chat.class).data());
+                commands.add(EventCodec.decode(each, ChatInput.class).data());
             } catch (InvalidEventException e) {
                 poison = e;
                 break;
@@ -43,7 +43,7 @@ final class CommandListener implements BatchMessageListener<String, byte[]> {
         }
     }
 
-    private void handle(List<ConsumerRecord<String, byte[]>> records, List<Command.Chat> commands) {
+    private void handle(List<ConsumerRecord<String, byte[]>> records, List<ChatInput> commands) {
         if (commands.isEmpty()) {
             return;
         }
@@ -55,7 +55,7 @@ final class CommandListener implements BatchMessageListener<String, byte[]> {
     }
 
     /** One of them cannot be stored, and nobody else shall suffer for it. */
-    private void handleEach(List<ConsumerRecord<String, byte[]>> records, List<Command.Chat> commands) {
+    private void handleEach(List<ConsumerRecord<String, byte[]>> records, List<ChatInput> commands) {
         for (int i = 0; i < commands.size(); i++) {
             try {
                 batch.handle(List.of(commands.get(i)));

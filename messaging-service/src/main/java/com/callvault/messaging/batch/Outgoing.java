@@ -9,6 +9,7 @@ import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.common.wire.WireException;
 import com.callvault.messaging.conversation.MessageIds;
+import com.callvault.messaging.conversation.MissedCalls;
 import com.callvault.messaging.delivery.Post;
 import com.callvault.messaging.message.Placement;
 import com.callvault.messaging.message.Submission;
@@ -37,43 +38,50 @@ final class Outgoing {
     private record Risen(Watermark watermark, Level.Outcome.Stands stands, boolean unseen) {}
 
     void message(Submission submission, Placement.Placed placed) {
-        var frame = submission.frame();
+        var said = submission.said();
         var conversation = submission.pair().conversation();
-        Origin origin = submission.origin();
+        Submission.Asker asker = submission.asker();
+        SessionId session = asker == null ? null : asker.origin().session();
         MessageId message = MessageIds.of(conversation, placed.seq());
+        MessageId target = submission.isChange() ? MessageIds.of(conversation, said.targetSeq()) : null;
         events.add(new ChatEvent.Stored(
                 conversation,
                 message,
                 placed.seq(),
-                origin.address(),
-                frame.to(),
-                frame.kind(),
+                submission.from(),
+                submission.to(),
+                said.kind(),
                 List.of(),
-                submission.bodyBytes(),
+                said.bodyBytes(),
                 placed.atMs(),
+                target,
                 placed.hidden() ? Boolean.TRUE : null));
-        posts.add(Post.ToSession.answering(
-                origin,
-                new ServerFrame.MsgAck(
-                        frame.id(), frame.clientId(), message, conversation, placed.seq(), placed.atMs())));
+        if (asker != null) {
+            posts.add(Post.ToSession.answering(
+                    asker.origin(),
+                    new ServerFrame.MsgAck(
+                            asker.re(), submission.clientId(), message, conversation, placed.seq(), placed.atMs())));
+        }
+        String body = placed.gone() ? null : said.body();
         var incoming = new ServerFrame.MsgIncoming(
                 message,
                 conversation,
                 placed.seq(),
-                origin.address(),
-                frame.to(),
-                frame.clientId(),
-                frame.kind(),
-                frame.body(),
+                submission.from(),
+                submission.to(),
+                submission.clientId(),
+                said.kind(),
+                MissedCalls.words(said.kind(), body),
                 List.of(),
-                frame.replyTo(),
-                null,
+                said.replyToSeq() == 0 ? null : MessageIds.of(conversation, said.replyToSeq()),
+                target,
+                MissedCalls.media(said.kind(), body),
                 placed.atMs());
         if (placed.hidden()) {
-            posts.add(new Post.ToPerson(origin.address(), origin.session(), incoming, false));
-            posts.add(new Post.ToPerson(frame.to(), null, incoming.hidden(), placed.fresh()));
+            posts.add(new Post.ToPerson(submission.from(), session, incoming, false));
+            posts.add(new Post.ToPerson(submission.to(), null, incoming.hidden(), placed.fresh()));
         } else {
-            posts.add(new Post.ToBoth(submission.pair(), origin.session(), incoming, placed.fresh()));
+            posts.add(new Post.ToBoth(submission.pair(), session, incoming, placed.fresh()));
         }
     }
 
@@ -125,10 +133,10 @@ final class Outgoing {
         long at = risen.stands().atMs();
         ServerFrame frame = switch (watermark.kind()) {
             case DELIVERED -> new ServerFrame.MsgDelivered(conversation, by, upTo, at);
-            case READ -> new ServerFrame.MsgRead(conversation, by, upTo, at);
+            case READ, READ_QUIETLY -> new ServerFrame.MsgRead(conversation, by, upTo, at);
         };
         SessionId session = watermark.origin().session();
-        return risen.unseen()
+        return risen.unseen() || watermark.kind() == Watermark.Kind.READ_QUIETLY
                 ? new Post.ToPerson(by, session, frame, false)
                 : new Post.ToBoth(watermark.pair(), session, frame, false);
     }
@@ -141,7 +149,8 @@ final class Outgoing {
         long at = risen.stands().atMs();
         return switch (watermark.kind()) {
             case DELIVERED -> new ChatEvent.Delivered(conversation, by, upTo, at);
-            case READ -> new ChatEvent.Read(conversation, by, upTo, at);
+            case READ -> new ChatEvent.Read(conversation, by, upTo, at, null);
+            case READ_QUIETLY -> new ChatEvent.Read(conversation, by, upTo, at, true);
         };
     }
 }

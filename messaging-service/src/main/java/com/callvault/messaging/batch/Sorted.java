@@ -1,6 +1,8 @@
 package com.callvault.messaging.batch;
 
+import com.callvault.common.event.ChatInput;
 import com.callvault.common.event.Command;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.id.Address;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.messaging.block.Blocks;
@@ -14,15 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The commands of a batch by what they ask for, each in the order in which it came. */
+/** What a batch holds, by what it asks for, each in the order in which it came. */
 record Sorted(List<Submission> messages, List<Watermark> watermarks, List<Typing> typing, List<Refused> refused) {
 
     /** A command that the rules refuse. */
     record Refused(Command.Chat command, Checked.Refused<?> why) {}
 
-    static Sorted of(List<Command.Chat> commands) {
+    static Sorted of(List<ChatInput> inputs) {
         Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        commands.forEach(sorted::add);
+        inputs.forEach(sorted::add);
         return sorted;
     }
 
@@ -56,13 +58,20 @@ record Sorted(List<Submission> messages, List<Watermark> watermarks, List<Typing
     }
 
     private static Blocks.Way way(Submission message) {
-        return new Blocks.Way(message.origin().address(), message.frame().to());
+        return new Blocks.Way(message.from(), message.to());
+    }
+
+    private void add(ChatInput input) {
+        switch (input) {
+            case Command.Chat command -> add(command);
+            case MissedCall call -> messages.add(MessageRules.missed(call));
+        }
     }
 
     private void add(Command.Chat command) {
         switch (command.frame()) {
-            case ClientFrame.MsgSend send ->
-                take(command, MessageRules.check(command.origin(), command.receivedAt(), send), messages);
+            case ClientFrame.Sequenced said ->
+                take(command, MessageRules.check(command.origin(), command.receivedAt(), said), messages);
             case ClientFrame.MsgDelivered delivered ->
                 take(command, WatermarkRules.check(command.origin(), delivered), watermarks);
             case ClientFrame.MsgRead read -> take(command, WatermarkRules.check(command.origin(), read), watermarks);

@@ -32,6 +32,11 @@ final class JdbcBlocks implements Blocks {
             on conflict do nothing
             """;
 
+    /** What follows from it is {@code member}'s, which sweeps. */
+    private static final String DEPART = """
+            insert into messaging.departure (address, at_ms) values (?, ?) on conflict do nothing
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -54,7 +59,7 @@ final class JdbcBlocks implements Blocks {
         return blocked;
     }
 
-    /** Takes somebody's blocklist as it stands. False when it is not newer than the one that is known: a repeat. */
+    /** Takes somebody's blocklist as it stands, and that they are gone for good. False when it is not newer than the one that is known: a repeat. */
     boolean take(PolicyChanged changed) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             String owner = changed.address().value();
@@ -65,6 +70,10 @@ final class JdbcBlocks implements Blocks {
             String[] blocked = texts(changed.blocked().stream());
             jdbc.sql(REMOVE).param(owner).param(blocked).update();
             jdbc.sql(ADD).param(owner).param(blocked).update();
+            Long deletedAt = changed.deletedAt();
+            if (deletedAt != null) {
+                jdbc.sql(DEPART).params(owner, deletedAt).update();
+            }
             return true;
         }));
     }

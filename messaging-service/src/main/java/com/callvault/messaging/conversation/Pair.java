@@ -2,6 +2,7 @@ package com.callvault.messaging.conversation;
 
 import com.callvault.common.id.Address;
 import com.callvault.common.id.ConversationId;
+import java.util.Set;
 
 /**
  * Two different people and the conversation that is theirs. The lower address in ASCII order comes first, so that one bit
@@ -18,6 +19,11 @@ public record Pair(ConversationId conversation, Address lower, Address higher) {
     public static Pair of(Address one, Address other) {
         boolean ordered = one.compareTo(other) < 0;
         return new Pair(ConversationId.between(one, other), ordered ? one : other, ordered ? other : one);
+    }
+
+    /** Whether neither of the two is among these. */
+    public boolean isNoneOf(Set<Address> people) {
+        return !people.contains(lower) && !people.contains(higher);
     }
 
     public boolean isLower(Address member) {

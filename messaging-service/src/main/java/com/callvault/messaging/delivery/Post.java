@@ -24,7 +24,7 @@ public sealed interface Post {
      *
      * @param fresh whether it is told for the first time: of a repeat nobody is expected to say again that it arrived
      */
-    record ToBoth(Pair pair, SessionId except, ServerFrame frame, boolean fresh) implements Post {}
+    record ToBoth(Pair pair, @Nullable SessionId except, ServerFrame frame, boolean fresh) implements Post {}
 
     /**
      * Every device of one person, but not the connection that caused it.

@@ -3,6 +3,7 @@ package com.callvault.messaging.delivery;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.jws.RevocationCache;
+import com.callvault.common.jws.Standing;
 import com.callvault.common.route.Revocations;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -21,10 +22,10 @@ final class RedisRevocations implements RevocationCache.Store {
     }
 
     @Override
-    public boolean isRevoked(Address owner, DeviceId device) {
+    public Standing standing(Address owner, DeviceId device) {
         StatefulRedisConnection<String, String> redis =
                 link.connection().orElseThrow(() -> new RedisException("Redis is away"));
-        CompletionStage<Boolean> answer = new Revocations(redis.async()).isRevoked(owner, device);
+        CompletionStage<Standing> answer = new Revocations(redis.async()).standing(owner, device);
         RedisLink.flush(redis);
         return answer.toCompletableFuture()
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

@@ -1,7 +1,10 @@
 package com.callvault.messaging.event;
 
 import com.callvault.common.event.Topics;
+import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,9 +17,14 @@ import org.springframework.kafka.core.ProducerFactory;
 @EnableConfigurationProperties(TopicSettings.class)
 class EventConfiguration {
 
+    /** Events are for programs. Nobody waits for them but a commit of offsets, which asks for them by itself. */
+    private static final Duration LINGER = Duration.ofMillis(100);
+
     @Bean
-    EventLog eventLog(ProducerFactory<String, byte[]> producers) {
-        return new KafkaEventLog(producers.createProducer());
+    KafkaEventLog eventLog(ProducerFactory<String, byte[]> producers) {
+        return new KafkaEventLog(producers
+                .copyWithConfigurationOverride(Map.of(ProducerConfig.LINGER_MS_CONFIG, LINGER.toMillis()))
+                .createProducer());
     }
 
     /** What this service writes; the commands' topic too, since it cannot run without. Existing topics stay as they are. */

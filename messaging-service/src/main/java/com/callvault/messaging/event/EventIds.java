@@ -17,7 +17,11 @@ final class EventIds {
                 Uuids.named("delivered\n" + delivered.conversation() + "\n"
                         + delivered.by().value() + "\n" + delivered.upTo());
             case ChatEvent.Read read ->
-                Uuids.named("read\n" + read.conversation() + "\n" + read.by().value() + "\n" + read.upTo());
+                Uuids.named((Boolean.TRUE.equals(read.quiet()) ? "read quietly\n" : "read\n") + read.conversation()
+                        + "\n" + read.by().value() + "\n" + read.upTo());
+            case ChatEvent.ConversationSettings settings ->
+                Uuids.named("settings\n" + settings.conversation() + "\n"
+                        + settings.by().value() + "\n" + settings.at());
         };
     }
 }

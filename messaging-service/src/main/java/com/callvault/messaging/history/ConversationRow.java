@@ -35,9 +35,15 @@ class ConversationRow {
     @Column(name = "lower_read")
     long lowerRead;
 
+    @Column(name = "lower_quiet")
+    long lowerQuiet;
+
     @Column(name = "higher_delivered")
     long higherDelivered;
 
     @Column(name = "higher_read")
     long higherRead;
+
+    @Column(name = "higher_quiet")
+    long higherQuiet;
 }

@@ -6,18 +6,12 @@ import com.callvault.common.id.ConversationId;
 import com.callvault.common.wire.MessageKind;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.messaging.conversation.MessageIds;
+import com.callvault.messaging.conversation.MissedCalls;
 import com.callvault.messaging.conversation.Pair;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Stored messages as the frames that they were. */
 final class Frames {
-    private static final Map<String, MessageKind> KINDS =
-            Arrays.stream(MessageKind.values()).collect(Collectors.toMap(MessageKind::wire, Function.identity()));
-
     private Frames() {}
 
     static Pair pair(ConversationRow row) {
@@ -31,10 +25,7 @@ final class Frames {
     }
 
     private static ServerFrame.MsgIncoming frame(Pair pair, MessageRow row) {
-        MessageKind kind = KINDS.get(row.kind);
-        if (kind == null) {
-            throw new IllegalStateException("a stored message has a kind that this version does not know");
-        }
+        MessageKind kind = MessageKind.ofWire(row.kind);
         return new ServerFrame.MsgIncoming(
                 MessageIds.of(pair.conversation(), row.seq),
                 pair.conversation(),
@@ -43,10 +34,11 @@ final class Frames {
                 pair.member(!row.fromLower),
                 new ClientMessageId(row.clientId),
                 kind,
-                row.body,
+                MissedCalls.words(kind, row.body),
                 List.of(),
                 row.replyToSeq == null ? null : MessageIds.of(pair.conversation(), row.replyToSeq),
-                null,
+                row.targetSeq == null ? null : MessageIds.of(pair.conversation(), row.targetSeq),
+                MissedCalls.media(kind, row.body),
                 row.atMs);
     }
 }

@@ -29,6 +29,10 @@ class MessageRow {
     @Nullable
     Long replyToSeq;
 
+    @Column(name = "target_seq")
+    @Nullable
+    Long targetSeq;
+
     @Column(name = "client_id")
     UUID clientId = new UUID(0, 0);
 

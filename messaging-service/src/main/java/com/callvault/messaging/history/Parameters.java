@@ -1,7 +1,10 @@
 package com.callvault.messaging.history;
 
+import com.callvault.common.id.ConversationId;
+import com.callvault.common.id.MessageId;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.WireException;
+import com.callvault.messaging.conversation.MessageIds;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -53,6 +56,16 @@ final class Parameters {
             }
         }
         throw malformed(name, "a whole number from " + least + " to " + most);
+    }
+
+    /** The place of a message; 0 where its id is not one of this conversation. */
+    static long place(String name, String text, ConversationId conversation) {
+        try {
+            return MessageIds.seqOf(conversation, MessageId.parse(text)).orElse(0);
+        } catch (WireException e) {
+            // told below
+        }
+        throw malformed(name, "the id of a message");
     }
 
     static WireException malformed(String name, String form) {

@@ -26,14 +26,14 @@ public final class Sequence {
             UUID content, long replyToSeq, Placement.@Nullable Earlier earlier, boolean hidden, long nowMs) {
         if (earlier != null) {
             return earlier.content().equals(content)
-                    ? new Placement.Placed(earlier.seq(), earlier.atMs(), false, earlier.hidden())
+                    ? new Placement.Placed(earlier.seq(), earlier.atMs(), false, earlier.hidden(), earlier.gone())
                     : new Placement.Refused(ErrorCode.CLIENT_ID_REUSED);
         }
         if (replyToSeq > lastSeq) {
             return new Placement.Refused(ErrorCode.NO_SUCH_MESSAGE);
         }
         lastAtMs = Math.max(lastAtMs, nowMs);
-        return new Placement.Placed(++lastSeq, lastAtMs, true, hidden);
+        return new Placement.Placed(++lastSeq, lastAtMs, true, hidden, false);
     }
 
     public long lastSeq() {

@@ -3,6 +3,7 @@ package com.callvault.messaging.store;
 import com.callvault.messaging.message.Placement;
 import com.callvault.messaging.message.Submission;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** New messages by column, as a multi-row statement takes them. */
 final class MessageRows {
@@ -10,11 +11,12 @@ final class MessageRows {
     private final long[] seqs;
     private final long[] atMs;
     private final long[] replyToSeqs;
+    private final long[] targetSeqs;
     private final String[] clientIds;
     private final String[] contents;
     private final boolean[] fromLower;
     private final String[] kinds;
-    private final String[] bodies;
+    private final @Nullable String[] bodies;
     private final boolean[] hidden;
     private int size;
 
@@ -23,6 +25,7 @@ final class MessageRows {
         seqs = new long[most];
         atMs = new long[most];
         replyToSeqs = new long[most];
+        targetSeqs = new long[most];
         clientIds = new String[most];
         contents = new String[most];
         fromLower = new boolean[most];
@@ -35,12 +38,13 @@ final class MessageRows {
         conversations[size] = conversation;
         seqs[size] = placed.seq();
         atMs[size] = placed.atMs();
-        replyToSeqs[size] = submission.replyToSeq();
-        clientIds[size] = submission.frame().clientId().toString();
+        replyToSeqs[size] = submission.said().replyToSeq();
+        targetSeqs[size] = submission.said().targetSeq();
+        clientIds[size] = submission.clientId().toString();
         contents[size] = submission.content().toString();
         fromLower[size] = submission.fromLower();
-        kinds[size] = submission.frame().kind().wire();
-        bodies[size] = submission.frame().body();
+        kinds[size] = submission.said().kind().wire();
+        bodies[size] = submission.said().body();
         hidden[size] = placed.hidden();
         size++;
     }
@@ -55,6 +59,7 @@ final class MessageRows {
             Arrays.copyOf(seqs, size),
             Arrays.copyOf(atMs, size),
             Arrays.copyOf(replyToSeqs, size),
+            Arrays.copyOf(targetSeqs, size),
             Arrays.copyOf(clientIds, size),
             Arrays.copyOf(contents, size),
             Arrays.copyOf(fromLower, size),

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Watermark(Pair pair, Origin origin, @Nullable String id, Kind kind, long upTo) {
 
-    /** Delivered: this device has it. Read: this person has seen it. */
+    /** Two levels say what a person has seen: what they let the other know, and, above it, what they keep to themselves. */
     public enum Kind {
+        /** This device has it. */
         DELIVERED,
-        READ
+        /** This person has seen it, and the other is told. */
+        READ,
+        /** This person has seen it, and their own devices alone are told. */
+        READ_QUIETLY
     }
 
     public boolean byLower() {

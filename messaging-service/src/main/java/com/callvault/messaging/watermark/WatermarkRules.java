@@ -18,7 +18,8 @@ public final class WatermarkRules {
     }
 
     public static Checked<Watermark> check(Origin origin, ClientFrame.MsgRead frame) {
-        return check(origin, frame.id(), frame.conversation(), frame.to(), Watermark.Kind.READ, frame.upTo());
+        Watermark.Kind kind = Boolean.TRUE.equals(frame.quiet()) ? Watermark.Kind.READ_QUIETLY : Watermark.Kind.READ;
+        return check(origin, frame.id(), frame.conversation(), frame.to(), kind, frame.upTo());
     }
 
     private static Checked<Watermark> check(

@@ -36,8 +36,8 @@ class MessageRulesTest {
         Submission submission = accepted(text("grüße"));
 
         assertThat(submission.pair()).isEqualTo(pair);
-        assertThat(submission.bodyBytes()).isEqualTo(7);
-        assertThat(submission.replyToSeq()).isZero();
+        assertThat(submission.said().bodyBytes()).isEqualTo(7);
+        assertThat(submission.said().replyToSeq()).isZero();
         assertThat(submission.fromLower()).isEqualTo(pair.isLower(anna));
     }
 
@@ -46,8 +46,7 @@ class MessageRulesTest {
             value = MessageKind.class,
             names = {"TEXT", "IMAGE", "VOICE", "VIDEO", "FILE"})
     void everyKindThatAClientMaySendIsTaken(MessageKind kind) {
-        assertThat(accepted(frame(kind, "a caption", null, null)).frame().kind())
-                .isEqualTo(kind);
+        assertThat(accepted(frame(kind, "a caption", null, null)).said().kind()).isEqualTo(kind);
     }
 
     @Test
@@ -67,7 +66,7 @@ class MessageRulesTest {
         int each = character.getBytes(StandardCharsets.UTF_8).length;
         String most = character.repeat(16384 / each) + "x".repeat(16384 % each);
 
-        assertThat(accepted(text(most)).bodyBytes()).isEqualTo(16384);
+        assertThat(accepted(text(most)).said().bodyBytes()).isEqualTo(16384);
         refused(text(most + "x"), ErrorCode.MESSAGE_TOO_LARGE);
     }
 
@@ -100,6 +99,7 @@ class MessageRulesTest {
     @Test
     void anAnswerKnowsThePlaceOfItsQuestion() {
         assertThat(accepted(frame(MessageKind.TEXT, "yes", null, MessageIds.of(pair.conversation(), 12)))
+                        .said()
                         .replyToSeq())
                 .isEqualTo(12);
     }

@@ -17,22 +17,23 @@ class SequenceTest {
     @Test
     void startsAtOne() {
         assertThat(new Sequence(0, 0).place(CONTENT, 0, null, false, 1000))
-                .isEqualTo(new Placement.Placed(1, 1000, true, false));
+                .isEqualTo(new Placement.Placed(1, 1000, true, false, false));
     }
 
     @Test
     void aRepeatKeepsItsPlaceAndItsTime() {
         Sequence sequence = new Sequence(8, 900);
 
-        assertThat(sequence.place(CONTENT, 0, new Placement.Earlier(3, 500, CONTENT, false), false, 1000))
-                .isEqualTo(new Placement.Placed(3, 500, false, false));
+        assertThat(sequence.place(CONTENT, 0, new Placement.Earlier(3, 500, CONTENT, false, false), false, 1000))
+                .isEqualTo(new Placement.Placed(3, 500, false, false, false));
         assertThat(sequence.lastSeq()).isEqualTo(8);
         assertThat(sequence.lastAtMs()).isEqualTo(900);
     }
 
     @Test
     void otherContentIsAReuse() {
-        assertThat(new Sequence(8, 900).place(OTHER, 0, new Placement.Earlier(3, 500, CONTENT, false), false, 1000))
+        assertThat(new Sequence(8, 900)
+                        .place(OTHER, 0, new Placement.Earlier(3, 500, CONTENT, false, false), false, 1000))
                 .isEqualTo(new Placement.Refused(ErrorCode.CLIENT_ID_REUSED));
     }
 
@@ -42,21 +43,24 @@ class SequenceTest {
 
         assertThat(sequence.place(CONTENT, 3, null, false, 1))
                 .isEqualTo(new Placement.Refused(ErrorCode.NO_SUCH_MESSAGE));
-        assertThat(sequence.place(CONTENT, 2, null, false, 1)).isEqualTo(new Placement.Placed(3, 1, true, false));
-        assertThat(sequence.place(CONTENT, 3, null, false, 1)).isEqualTo(new Placement.Placed(4, 1, true, false));
+        assertThat(sequence.place(CONTENT, 2, null, false, 1))
+                .isEqualTo(new Placement.Placed(3, 1, true, false, false));
+        assertThat(sequence.place(CONTENT, 3, null, false, 1))
+                .isEqualTo(new Placement.Placed(4, 1, true, false, false));
     }
 
     @Test
     void aRepeatedAnswerIsNotAskedForItsQuestionAgain() {
-        assertThat(new Sequence(2, 0).place(CONTENT, 99, new Placement.Earlier(1, 7, CONTENT, false), false, 9))
-                .isEqualTo(new Placement.Placed(1, 7, false, false));
+        assertThat(new Sequence(2, 0).place(CONTENT, 99, new Placement.Earlier(1, 7, CONTENT, false, false), false, 9))
+                .isEqualTo(new Placement.Placed(1, 7, false, false, false));
     }
 
     @Test
     void timeDoesNotRunBackwards() {
         Sequence sequence = new Sequence(1, 5000);
 
-        assertThat(sequence.place(CONTENT, 0, null, false, 4000)).isEqualTo(new Placement.Placed(2, 5000, true, false));
+        assertThat(sequence.place(CONTENT, 0, null, false, 4000))
+                .isEqualTo(new Placement.Placed(2, 5000, true, false, false));
     }
 
     @Test
@@ -70,7 +74,7 @@ class SequenceTest {
                 UUID content = new UUID(message, 0);
                 Placement placement = sequence.place(content, 0, stored.get(message), false, random.nextInt(1000));
                 if (placement instanceof Placement.Placed placed && placed.fresh()) {
-                    stored.put(message, new Placement.Earlier(placed.seq(), placed.atMs(), content, false));
+                    stored.put(message, new Placement.Earlier(placed.seq(), placed.atMs(), content, false, false));
                 }
             }
             assertThat(stored.values().stream().map(Placement.Earlier::seq).sorted())
@@ -85,10 +89,12 @@ class SequenceTest {
     @Test
     void aRepeatStaysHiddenAndOneThatWasSeenStaysSeen() {
         assertThat(new Sequence(0, 0).place(CONTENT, 0, null, true, 5))
-                .isEqualTo(new Placement.Placed(1, 5, true, true));
-        assertThat(new Sequence(3, 0).place(CONTENT, 0, new Placement.Earlier(3, 500, CONTENT, true), false, 1000))
-                .isEqualTo(new Placement.Placed(3, 500, false, true));
-        assertThat(new Sequence(3, 0).place(CONTENT, 0, new Placement.Earlier(3, 500, CONTENT, false), true, 1000))
-                .isEqualTo(new Placement.Placed(3, 500, false, false));
+                .isEqualTo(new Placement.Placed(1, 5, true, true, false));
+        assertThat(new Sequence(3, 0)
+                        .place(CONTENT, 0, new Placement.Earlier(3, 500, CONTENT, true, false), false, 1000))
+                .isEqualTo(new Placement.Placed(3, 500, false, true, false));
+        assertThat(new Sequence(3, 0)
+                        .place(CONTENT, 0, new Placement.Earlier(3, 500, CONTENT, false, false), true, 1000))
+                .isEqualTo(new Placement.Placed(3, 500, false, false, false));
     }
 }

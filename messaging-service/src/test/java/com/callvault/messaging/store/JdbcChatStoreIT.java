@@ -14,6 +14,7 @@ import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.MessageKind;
 import com.callvault.infra.embedded.TestStores;
 import com.callvault.messaging.conversation.Checked;
+import com.callvault.messaging.message.ChangeRules;
 import com.callvault.messaging.message.MessageRules;
 import com.callvault.messaging.message.Placement;
 import com.callvault.messaging.message.Submission;
@@ -24,6 +25,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,7 +45,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -75,8 +77,9 @@ class JdbcChatStoreIT {
                 .load()
                 .migrate();
         store = new JdbcChatStore(
-                new ChatTables(JdbcClient.create(database)),
+                new ChatTables(new JdbcTemplate(database)),
                 new TransactionTemplate(new JdbcTransactionManager(database)),
+                new ChangeRules(Duration.ofMinutes(15), Duration.ofDays(2)),
                 Clock.systemUTC());
     }
 
@@ -113,7 +116,7 @@ class JdbcChatStoreIT {
         for (Placed each : placed) {
             seqs.computeIfAbsent(each.submission.pair().conversation(), any -> new TreeSet<>())
                     .add(each.placement.seq());
-            Long other = places.put(each.submission.frame().clientId(), each.placement.seq());
+            Long other = places.put(each.submission.clientId(), each.placement.seq());
             assertThat(other == null || other == each.placement.seq())
                     .as("a repeat has the same place")
                     .isTrue();
@@ -150,19 +153,17 @@ class JdbcChatStoreIT {
     @Test
     void aWatermarkMayCoverWhatItsOwnBatchStores() {
         Submission message = message(new Random(99), "hello");
-        Address receiver = message.frame().to();
+        Address receiver = message.to();
         long next = ((Placement.Placed) store.apply(List.of(message), List.of())
                                 .placements()
                                 .getFirst())
                         .seq()
                 + 1;
-        Submission another = submission(message.origin().address(), receiver, "and again");
+        Submission another = submission(message.from(), receiver, "and again");
 
         ChatStore.Applied applied = store.apply(
                 List.of(another),
-                List.of(
-                        watermark(receiver, message.origin().address(), next),
-                        watermark(receiver, message.origin().address(), next + 1)));
+                List.of(watermark(receiver, message.from(), next), watermark(receiver, message.from(), next + 1)));
 
         assertThat(applied.levels().getFirst()).isInstanceOf(Level.Outcome.Stands.class);
         assertThat(applied.levels().getLast()).isInstanceOf(Level.Outcome.Refused.class);

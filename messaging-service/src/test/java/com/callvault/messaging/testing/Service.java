@@ -124,12 +124,28 @@ public final class Service implements AutoCloseable {
     }
 
     public Answer get(String path, String authorization) {
+        return answer(request(path, authorization).GET());
+    }
+
+    public Answer put(Person person, String path, String json) {
+        return answer(request(path, "Bearer " + token(person))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public Answer delete(Person person, String path) {
+        return answer(request(path, "Bearer " + token(person)).DELETE());
+    }
+
+    private HttpRequest.Builder request(String path, String authorization) {
         int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", authorization)
-                .build();
-        HttpResponse<String> response = send(request);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", authorization);
+    }
+
+    private Answer answer(HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request.build());
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.callvault.common.event.Command;
 import com.callvault.common.event.EventCodec;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.event.Topics;
 import com.callvault.common.id.ClientMessageId;
 import com.callvault.common.id.ConversationId;
 import com.callvault.common.id.NodeId;
 import com.callvault.common.id.SessionId;
+import com.callvault.common.id.Uuids;
 import com.callvault.common.route.Attached;
 import com.callvault.common.route.Delivery;
 import com.callvault.common.route.NodeChannel;
@@ -116,6 +118,17 @@ public final class StandInNode implements AutoCloseable {
                 UUID.randomUUID(),
                 now,
                 new Command.Chat(from.at(node), now.toEpochMilli(), frame));
+    }
+
+    /** As signaling-service writes it. */
+    public void missed(MissedCall call) {
+        write(new EventCodec("/signaling-service")
+                .encode(
+                        Topics.CHAT_COMMANDS,
+                        ConversationId.between(call.from(), call.to()).value(),
+                        Uuids.named(call.call() + "/missed"),
+                        Instant.ofEpochMilli(call.at()),
+                        call));
     }
 
     /** What is wrong with it shows as what never comes. */

@@ -26,21 +26,27 @@ class WatermarkRulesTest {
     void onesOwnConversationIsTaken() {
         Pair pair = Pair.of(anna, bert);
 
-        assertThat(WatermarkRules.check(origin, new ClientFrame.MsgRead("r", pair.conversation(), bert, 3L)))
+        assertThat(WatermarkRules.check(origin, new ClientFrame.MsgRead("r", pair.conversation(), bert, 3L, null)))
                 .isEqualTo(new Checked.Accepted<>(new Watermark(pair, origin, "r", Watermark.Kind.READ, 3)));
+        assertThat(WatermarkRules.check(origin, new ClientFrame.MsgRead("r", pair.conversation(), bert, 3L, true)))
+                .isEqualTo(new Checked.Accepted<>(new Watermark(pair, origin, "r", Watermark.Kind.READ_QUIETLY, 3)));
         assertThat(WatermarkRules.check(origin, new ClientFrame.MsgDelivered(null, pair.conversation(), bert, 3L)))
                 .isEqualTo(new Checked.Accepted<>(new Watermark(pair, origin, null, Watermark.Kind.DELIVERED, 3)));
     }
 
     @Test
     void anotherConversationIsRefused() {
-        refused(new ClientFrame.MsgRead("r", Pair.of(bert, carla).conversation(), bert, 3L), ErrorCode.NOT_A_MEMBER);
-        refused(new ClientFrame.MsgRead("r", Pair.of(anna, carla).conversation(), bert, 3L), ErrorCode.NOT_A_MEMBER);
+        refused(
+                new ClientFrame.MsgRead("r", Pair.of(bert, carla).conversation(), bert, 3L, null),
+                ErrorCode.NOT_A_MEMBER);
+        refused(
+                new ClientFrame.MsgRead("r", Pair.of(anna, carla).conversation(), bert, 3L, null),
+                ErrorCode.NOT_A_MEMBER);
     }
 
     @Test
     void withOneselfThereIsNone() {
-        refused(new ClientFrame.MsgRead("r", Pair.of(anna, bert).conversation(), anna, 3L), ErrorCode.SELF_CALL);
+        refused(new ClientFrame.MsgRead("r", Pair.of(anna, bert).conversation(), anna, 3L, null), ErrorCode.SELF_CALL);
     }
 
     private void refused(ClientFrame.MsgRead frame, ErrorCode code) {

@@ -80,6 +80,11 @@ public class CallDesk {
         follow(transactions.tick(call, tick), null);
     }
 
+    /** The person has deleted their account: what their devices take part in ends; a call to them rings nowhere and runs out. */
+    public void withdraw(Address address) {
+        engagements.devicesOf(address).forEach(device -> withdraw(address, device));
+    }
+
     /** The device was removed by its owner: the call in which it takes part ends, as if it had hung up. */
     public void withdraw(Address address, DeviceId device) {
         engagements.of(address, device).ifPresent(call -> {
@@ -116,6 +121,11 @@ public class CallDesk {
             deliveries.deliver(moved.state(), moved.effects(), by).forEach(tick -> found.add(new Found(call, tick)));
             if (moved.effects().stream().anyMatch(CallDesk::isForKafka)) {
                 outbox.send(call);
+            }
+            for (Effect effect : moved.effects()) {
+                if (effect instanceof Effect.Leave leave) {
+                    outbox.send(leave.conversation());
+                }
             }
         }
     }

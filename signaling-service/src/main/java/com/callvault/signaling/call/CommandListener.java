@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandListener {
     private final CallDesk desk;
+    private final Backlog backlog;
 
-    CommandListener(CallDesk desk) {
+    CommandListener(CallDesk desk, Backlog backlog) {
         this.desk = desk;
+        this.backlog = backlog;
     }
 
     @KafkaListener(
@@ -23,6 +25,7 @@ class CommandListener {
             containerFactory = "commandContainers")
     void take(ConsumerRecord<String, byte[]> message) {
         EventCodec.Received<Command.Call> received = EventCodec.decode(message, Command.Call.class);
+        backlog.read(received.data());
         desk.command(received.id(), received.data());
     }
 }

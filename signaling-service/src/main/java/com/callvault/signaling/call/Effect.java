@@ -3,8 +3,10 @@ package com.callvault.signaling.call;
 import com.callvault.common.event.CallEvent;
 import com.callvault.common.event.CallQuality;
 import com.callvault.common.event.CallRecord;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
+import com.callvault.common.id.ConversationId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.ServerFrame;
 import java.util.UUID;
@@ -45,6 +47,13 @@ public sealed interface Effect {
 
     /** The one record of the call. */
     record Conclude(CallRecord record) implements Effect {}
+
+    /** What it leaves in the conversation of the two. */
+    record Leave(MissedCall missed) implements Effect {
+        ConversationId conversation() {
+            return ConversationId.between(missed.from(), missed.to());
+        }
+    }
 
     record Measure(UUID command, CallQuality quality) implements Effect {}
 }

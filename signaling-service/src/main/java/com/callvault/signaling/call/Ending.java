@@ -1,5 +1,6 @@
 package com.callvault.signaling.call;
 
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
@@ -151,6 +152,10 @@ final class Ending {
         List<Effect> all = new ArrayList<>(effects);
         all.add(Notices.event(ended));
         all.add(Notices.record(ended));
+        MissedCall missed = Notices.missed(ended);
+        if (missed != null) {
+            all.add(new Effect.Leave(missed));
+        }
         return Transition.to(ended, all);
     }
 }

@@ -3,9 +3,9 @@ package com.callvault.signaling.call;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,14 +25,12 @@ class Engagements {
                 .optional();
     }
 
-    /** Whether a device of this person takes part in a live call other than {@code except}. */
-    boolean isEngaged(Address address, @Nullable CallId except) {
-        return jdbc.sql(
-                        "select exists (select 1 from engagement where address = ? and call is distinct from cast(? as uuid))")
+    /** Those devices of this person that take part in a live call. */
+    List<DeviceId> devicesOf(Address address) {
+        return jdbc.sql("select device from engagement where address = ?")
                 .param(address.value())
-                .param(except == null ? null : except.value())
-                .query(Boolean.class)
-                .single();
+                .query((rs, i) -> new DeviceId(rs.getObject(1, UUID.class)))
+                .list();
     }
 
     /**

@@ -55,20 +55,30 @@ public class Ledger {
                 .list();
     }
 
-    /** For a transaction that may be lost with a crash of the database. */
-    void doNotWaitForTheDisk() {
-        jdbc.sql("set local synchronous_commit = off").update();
+    /** As {@link #read}, and makes of it a transaction that may be lost with a crash of the database: nobody waits for the disk. */
+    CallState readLightly(CallId call) {
+        return jdbc.sql("""
+                        select version, facts, state
+                        from (select set_config('synchronous_commit', 'off', true)) light left join calls on call = ?""").param(call.value()).query(Ledger::stateOrNone).single();
     }
 
-    /** What was answered to a command; empty when it was never carried out. */
-    Optional<Handled> handled(UUID command) {
-        return jdbc.sql("select reply from handled where command = ?")
-                .param(command)
-                .query((rs, i) -> new Handled(rs.getString(1)))
-                .optional();
+    /** The call as it stands, or what was answered to the command when it was carried out before. */
+    Opened open(UUID command, CallId call) {
+        return jdbc.sql("""
+                        select command, reply, version, facts, state
+                        from (select 1) one left join handled on command = ? left join calls on call = ?""")
+                .params(command, call.value())
+                .query((rs, i) -> rs.getString("command") != null
+                        ? new Handled(rs.getString("reply"))
+                        : new Open(stateOrNone(rs, i)))
+                .single();
     }
 
-    record Handled(@Nullable String reply) {}
+    sealed interface Opened {}
+
+    record Handled(@Nullable String reply) implements Opened {}
+
+    record Open(CallState state) implements Opened {}
 
     /** @throws Conflict when another transaction has carried it out meanwhile */
     void handled(UUID command, @Nullable String reply, long now) {
@@ -107,11 +117,37 @@ public class Ledger {
                 .optional();
     }
 
-    /** Whether the caller has placed another call by the same intent id. */
-    boolean isUsed(Call call) {
-        return jdbc.sql("select exists (select 1 from calls where caller = ? and jti = ?)")
-                .params(call.from().value(), call.jti())
-                .query(Boolean.class)
+    /**
+     * What stands in the way of a call that is placed.
+     *
+     * @param departed the caller has deleted their account
+     * @param used the caller has placed another call by the same intent id
+     * @param engaged the live call in which the caller's device takes part
+     * @param waiting whether a device of the callee takes part in a live call other than the one it crosses
+     */
+    record Around(boolean departed, boolean used, @Nullable CallId engaged, boolean waiting) {}
+
+    /** @param crosses the call that the callee has placed to the caller */
+    Around around(Call call, @Nullable CallId crosses) {
+        return jdbc.sql("""
+                        select exists (select 1 from departed where address = :caller) as departed,
+                            exists (select 1 from calls where caller = :caller and jti = :jti) as used,
+                            (select call from engagement where address = :caller and device = :device) as engaged,
+                            exists (select 1 from engagement where address = :callee
+                                and call is distinct from cast(:crosses as uuid)) as waiting""")
+                .param("caller", call.from().value())
+                .param("jti", call.jti())
+                .param("device", call.device().value())
+                .param("callee", call.to().value())
+                .param("crosses", crosses == null ? null : crosses.value())
+                .query((rs, i) -> {
+                    UUID engaged = rs.getObject("engaged", UUID.class);
+                    return new Around(
+                            rs.getBoolean("departed"),
+                            rs.getBoolean("used"),
+                            engaged == null ? null : new CallId(engaged),
+                            rs.getBoolean("waiting"));
+                })
                 .single();
     }
 
@@ -183,6 +219,10 @@ public class Ledger {
                 .param(state.call().id().value())
                 .param(readVersion)
                 .update();
+    }
+
+    private static CallState stateOrNone(ResultSet rs, int i) throws SQLException {
+        return rs.getString("state") == null ? new None() : state(rs, i);
     }
 
     private static CallState state(ResultSet rs, int i) throws SQLException {

@@ -2,6 +2,7 @@ package com.callvault.signaling.call;
 
 import com.callvault.common.event.CallEvent;
 import com.callvault.common.event.CallRecord;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.EndReason;
@@ -186,6 +187,30 @@ public final class Notices {
                 ended.endedBy(),
                 ended.durationMs(),
                 call.decision().told()));
+    }
+
+    /**
+     * What an unanswered call leaves in the conversation of the two; null where nothing. It goes by what the caller reads: if one
+     * that looks to them as if nobody had been there left nothing, that would tell them (promise 7). So a call of which the callee
+     * is not to hear, or that they have declined, leaves what the caller alone sees (ADR 25).
+     */
+    static @Nullable MissedCall missed(Ended ended) {
+        Call call = ended.call();
+        boolean missed = switch (asCallerReads(call, ended.reason())) {
+            case NO_ANSWER, CANCELLED, BUSY, DO_NOT_DISTURB, OUTSIDE_HOURS, REPLACED, FAILED -> true;
+            default -> false;
+        };
+        if (!missed || ended.callee() != null) {
+            return null;
+        }
+        boolean unseen = switch (call.decision()) {
+            case Decision.Ring ring -> ended.reason() == EndReason.DECLINED;
+            case Decision.Request request -> true;
+            case Decision.Refuse refuse -> refuse.end() == EndReason.NOT_ALLOWED;
+            case Decision.Block block -> true;
+        };
+        return new MissedCall(
+                call.id(), call.from(), call.to(), call.media(), ended.endedAt(), unseen ? Boolean.TRUE : null);
     }
 
     /** What a device that takes part needs after a reload: null when it has nothing to come back to. */

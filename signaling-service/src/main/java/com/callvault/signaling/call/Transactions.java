@@ -95,17 +95,19 @@ class Transactions {
             // crash is
             // asked for again by the frame that is sent again; so nobody remembers them and nobody waits for the disk.
             boolean light = asked instanceof CallInput.Ack;
+            CallState state;
             if (light) {
-                ledger.doNotWaitForTheDisk();
+                state = ledger.readLightly(call);
             } else {
-                Optional<Ledger.Handled> before = ledger.handled(command);
-                if (before.isPresent()) {
-                    return new Done(List.of(), null, before.get().reply());
+                switch (ledger.open(command, call)) {
+                    case Ledger.Handled(@Nullable String reply) -> {
+                        return new Done(List.of(), null, reply);
+                    }
+                    case Ledger.Open(CallState found) -> state = found;
                 }
             }
             long now = clock.millis();
             List<Moved> moved = new ArrayList<>();
-            CallState state = ledger.read(call);
             Transition transition = machine.next(state, informed(state, asked, now), now);
             apply(state, transition, now, moved);
             String reply = reply(transition, re);
@@ -153,15 +155,14 @@ class Transactions {
             Call asIntended = init.call();
             ledger.lockPair(asIntended.from(), asIntended.to());
             CallId crosses = crossing(asIntended, now);
-            Call call = asIntended.screened(
-                    policies.screen(asIntended.to(), asIntended.from(), now),
-                    engagements.isEngaged(asIntended.to(), crosses));
-            ErrorCode refused = init.obstacles().refused();
-            boolean used = ledger.isUsed(call);
-            CallId engaged = engagements.of(call.from(), call.device()).orElse(null);
-            boolean free = refused == null && !used && engaged == null;
+            Ledger.Around around = ledger.around(asIntended, crosses);
+            Call call = asIntended.screened(policies.screen(asIntended.to(), asIntended.from(), now), around.waiting());
+            ErrorCode refused = around.departed()
+                    ? ErrorCode.ACCOUNT_DELETED
+                    : init.obstacles().refused();
+            boolean free = refused == null && !around.used() && around.engaged() == null;
             long wait = free ? limits.take(call.from(), call.to(), now) : 0;
-            return init.with(call, new CallInput.Obstacles(refused, used, engaged, wait), crosses);
+            return init.with(call, new CallInput.Obstacles(refused, around.used(), around.engaged(), wait), crosses);
         }
         if (asked instanceof CallInput.Accept accept && state instanceof Ringing) {
             return accept.with(engagements
@@ -223,6 +224,13 @@ class Transactions {
                         Uuids.named(call + "/record"),
                         conclude.record().endedAt(),
                         conclude.record());
+            case Effect.Leave leave ->
+                outbox.add(
+                        leave.conversation(),
+                        Topics.CHAT_COMMANDS,
+                        Uuids.named(call + "/missed"),
+                        leave.missed().at(),
+                        leave.missed());
             case Effect.Measure measure ->
                 outbox.add(
                         call,

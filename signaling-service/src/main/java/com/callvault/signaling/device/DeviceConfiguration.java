@@ -20,7 +20,7 @@ class DeviceConfiguration {
     /** This service asks its own registry, and needs no Redis for it. */
     @Bean
     RevocationCache revokedDevices(Devices devices) {
-        return new RevocationCache(devices::isRevoked, System::nanoTime);
+        return new RevocationCache(devices::standing, System::nanoTime);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package com.callvault.signaling.device;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.jws.DeviceCertificate;
+import com.callvault.common.jws.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,12 +136,18 @@ class Devices {
                 > 0;
     }
 
-    boolean isRevoked(Address owner, DeviceId device) {
-        return jdbc.sql("select 1 from device where address = ? and device = ? and revoked_at is not null")
-                .params(owner.value(), device.value())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+    /** Also of a device that was never seen. */
+    Standing standing(Address owner, DeviceId device) {
+        return jdbc.sql("""
+                        select case
+                            when exists (select 1 from departed where address = :owner) then 'DELETED'
+                            when exists (select 1 from device
+                                         where address = :owner and device = :device and revoked_at is not null) then 'REVOKED'
+                            else 'GOOD' end""")
+                .param("owner", owner.value())
+                .param("device", device.value())
+                .query((rs, i) -> Standing.valueOf(rs.getString(1)))
+                .single();
     }
 
     List<Revoked> revokedSince(long time) {

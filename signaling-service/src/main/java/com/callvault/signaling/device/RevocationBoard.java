@@ -4,12 +4,16 @@ import com.callvault.common.id.Address;
 import com.callvault.common.id.DeviceId;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where gateways and the other services look who is revoked. It may lose everything at any moment. */
 public interface RevocationBoard {
 
-    /** @param at ms since the epoch */
-    record Notice(Address owner, DeviceId device, long at) {}
+    /**
+     * @param device null for every one that the owner has or will ever show: the account was deleted
+     * @param at ms since the epoch
+     */
+    record Notice(Address owner, @Nullable DeviceId device, long at) {}
 
     /** It does not answer. */
     final class Away extends RuntimeException {

@@ -4,10 +4,13 @@ import com.callvault.common.id.DeviceId;
 import com.callvault.common.jws.Freshness;
 import com.callvault.common.jws.Revocation;
 import com.callvault.common.jws.RevocationCache;
+import com.callvault.common.jws.Standing;
 import com.callvault.common.token.Caller;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.WireException;
 import com.callvault.signaling.call.CallDesk;
+import com.callvault.signaling.departure.Departures;
+import com.callvault.signaling.departure.Departures.Departure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,12 +22,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes devices. The registry is written first and is the truth. The board follows at once, and by the sweep where it was
+ * Removes devices, all of them where an account is deleted. The registry is written first and is the truth. The board follows at once, and by the sweep where it was
  * away, a crash came between, or it lost what it had: its last writes are written again for a while, and everything where it
  * was emptied.
  */
 @Component
-class Revoking {
+public class Revoking {
     /** Longer than a replica of the board can be behind when it takes over. */
     private static final Duration POSTED_AGAIN = Duration.ofMinutes(10);
 
@@ -32,6 +35,7 @@ class Revoking {
     private static final Logger log = LoggerFactory.getLogger(Revoking.class);
 
     private final Devices devices;
+    private final Departures departures;
     private final RevocationBoard board;
     private final RevocationCache cache;
     private final CallDesk desk;
@@ -40,12 +44,14 @@ class Revoking {
 
     Revoking(
             Devices devices,
+            Departures departures,
             RevocationBoard board,
             RevocationCache cache,
             CallDesk desk,
             Clock clock,
             MeterRegistry meters) {
         this.devices = devices;
+        this.departures = departures;
         this.board = board;
         this.cache = cache;
         this.desk = desk;
@@ -72,7 +78,7 @@ class Revoking {
         if (!devices.revoke(caller.address(), device, jws, now)) {
             throw new WireException(ErrorCode.QUOTA_EXCEEDED, "You have had too many devices.");
         }
-        cache.revoked(caller.address(), device);
+        cache.is(Standing.REVOKED, caller.address(), device);
         try {
             enforce(List.of(new Devices.Revoked(caller.address(), device, now)));
         } catch (RevocationBoard.Away e) {
@@ -80,9 +86,21 @@ class Revoking {
         }
     }
 
+    /** The account was deleted, by {@code device}: no device of the address gets in any more, and those that are in are closed. */
+    public void departed(Departure departure, DeviceId device) {
+        cache.is(Standing.DELETED, departure.address(), device);
+        try {
+            board.post(List.of(notice(departure)));
+        } catch (RevocationBoard.Away e) {
+            log.warn("A deletion waits for Redis: {}", e.toString());
+        }
+    }
+
     void sweep() {
         if (board.isComplete()) {
-            enforce(devices.revokedSince(clock.millis() - POSTED_AGAIN.toMillis()));
+            long since = clock.millis() - POSTED_AGAIN.toMillis();
+            enforce(devices.revokedSince(since));
+            board.post(departures.since(since).stream().map(Revoking::notice).toList());
         } else if (!board.postAll(this::postEverything)) {
             return;
         }
@@ -103,6 +121,17 @@ class Revoking {
             post(empty, page);
             last = page.isEmpty() ? null : page.getLast();
         } while (page.size() == MOST_AT_ONCE);
+        @Nullable Departure lastDeparture = null;
+        List<Departure> departed;
+        do {
+            departed = departures.after(lastDeparture, MOST_AT_ONCE);
+            empty.post(departed.stream().map(Revoking::notice).toList());
+            lastDeparture = departed.isEmpty() ? null : departed.getLast();
+        } while (departed.size() == MOST_AT_ONCE);
+    }
+
+    private static RevocationBoard.Notice notice(Departure departure) {
+        return new RevocationBoard.Notice(departure.address(), null, departure.at());
     }
 
     private static void post(RevocationBoard board, List<Devices.Revoked> revoked) {

@@ -2,7 +2,10 @@ package com.callvault.signaling.limit;
 
 import com.callvault.common.id.Address;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,14 +33,16 @@ public class CallLimits {
      * @return 0, or how long to wait, in ms: then it was not counted
      */
     public long take(Address from, Address to, long now) {
-        // Always in this order, so that two calls of one person never wait for each other in a circle.
-        Window all = lock(from.value(), now);
-        Window pair = lock(from.value() + ">" + to.value(), now);
+        String pairKey = from.value() + ">" + to.value();
+        Map<String, List<Long>> lately = lock(from.value(), pairKey, now);
+        List<Long> all = lately.getOrDefault(from.value(), List.of());
+        List<Long> pair = lately.getOrDefault(pairKey, List.of());
         long wait = Math.max(
-                all.waitMs(settings.callsPerMinute(), now), pair.waitMs(settings.callsPerPairPerMinute(), now));
+                waitMs(all, settings.callsPerMinute(), now), waitMs(pair, settings.callsPerPairPerMinute(), now));
         if (wait == 0) {
-            write(all, now);
-            write(pair, now);
+            jdbc.sql("update placed_lately set times = case key when ? then ? else ? end where key in (?, ?)")
+                    .params(from.value(), with(all, now), with(pair, now), from.value(), pairKey)
+                    .update();
         }
         return wait;
     }
@@ -51,28 +56,28 @@ public class CallLimits {
                             for update skip locked)""").param(now - WINDOW_MS).update();
     }
 
-    /** @param times ascending, none older than the window */
-    private record Window(String key, List<Long> times) {
-        long waitMs(int most, long now) {
-            return times.size() < most ? 0 : Math.max(1, times.get(times.size() - most) + WINDOW_MS - now);
-        }
+    /** The times of each, ascending and none older than the window. */
+    private Map<String, List<Long>> lock(String all, String pair, long now) {
+        // An update that changes nothing locks the row and tells what is in it, whoever made it. Always in this order,
+        // so that
+        // two calls of one person never wait for each other in a circle.
+        Map<String, List<Long>> lately = new HashMap<>();
+        jdbc.sql("""
+                        insert into placed_lately (key, times) values (?, '{}'), (?, '{}')
+                        on conflict (key) do update set key = excluded.key returning key, times""").params(all, pair).query(row -> {
+            Long[] times = (Long[]) row.getArray("times").getArray();
+            lately.put(
+                    row.getString("key"),
+                    Arrays.stream(times).filter(at -> at > now - WINDOW_MS).toList());
+        });
+        return lately;
     }
 
-    private Window lock(String key, long now) {
-        // An update that changes nothing locks the row and tells what is in it, whoever made it.
-        List<Long> times = jdbc.sql("""
-                        insert into placed_lately (key, times) values (?, '{}')
-                        on conflict (key) do update set key = excluded.key returning times""")
-                .param(key)
-                .query((rs, i) -> List.of((Long[]) rs.getArray(1).getArray()))
-                .single();
-        return new Window(key, times.stream().filter(at -> at > now - WINDOW_MS).toList());
+    private static long waitMs(List<Long> times, int most, long now) {
+        return times.size() < most ? 0 : Math.max(1, times.get(times.size() - most) + WINDOW_MS - now);
     }
 
-    private void write(Window window, long now) {
-        Long[] times = Stream.concat(window.times().stream(), Stream.of(now)).toArray(Long[]::new);
-        jdbc.sql("update placed_lately set times = ? where key = ?")
-                .params(times, window.key())
-                .update();
+    private static Long[] with(List<Long> times, long now) {
+        return Stream.concat(times.stream(), Stream.of(now)).toArray(Long[]::new);
     }
 }

@@ -4,6 +4,7 @@ import com.callvault.common.event.Event;
 import com.callvault.common.event.EventCodec;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
+import com.callvault.common.id.ConversationId;
 import com.callvault.common.id.Uuids;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +66,15 @@ public class Outbox {
     }
 
     /**
+     * For what a call leaves in a conversation: keyed as what its people say there, with which it has one order.
+     *
+     * @param at when it happened, ms since the epoch
+     */
+    public void add(ConversationId conversation, String topic, UUID id, long at, Event event) {
+        add(line(conversation), conversation.value(), topic, id, at, event);
+    }
+
+    /**
      * For what is keyed by a person.
      *
      * @param at when it happened, ms since the epoch
@@ -75,6 +86,10 @@ public class Outbox {
     /** What stands in place of the call where there is none: the events of one person leave in order as well. */
     static CallId line(Address person) {
         return new CallId(Uuids.named("outbox/" + person.value()));
+    }
+
+    static CallId line(ConversationId conversation) {
+        return new CallId(Uuids.named("outbox/" + conversation.value()));
     }
 
     private void add(CallId line, String key, String topic, UUID id, long at, Event event) {
@@ -107,27 +122,27 @@ public class Outbox {
                         rs.getBytes("data")));
     }
 
-    /** Sends what there is of a call. False when it could not: then it stays for the sweep. */
-    boolean send(CallId call) {
+    /** Sends what there is of these calls. False when it could not: then it stays for the sweep. */
+    boolean send(Collection<CallId> calls) {
+        UUID[] ids = calls.stream().map(CallId::value).sorted().toArray(UUID[]::new);
         try {
             transaction.executeWithoutResult(status -> {
                 // Lost with a crash it is sent again, which does no harm; so nobody waits for the disk.
                 jdbc.sql("set local synchronous_commit = off").update();
-                List<Row> rows =
-                        jdbc.sql("""
+                List<Row> rows = jdbc.sql("""
                                 select position, coalesce(key, call::text) as key, topic, id, type, at, data from outbox
-                                where call = ? order by position for update""").param(call.value()).query(this::row).list();
+                                where call = any (?) order by position for update""").param(ids).query(this::row).list();
                 if (!rows.isEmpty()) {
                     write(rows);
-                    jdbc.sql("delete from outbox where call = ? and position <= ?")
-                            .params(call.value(), rows.getLast().position())
+                    jdbc.sql("delete from outbox where position = any (?)")
+                            .param(rows.stream().mapToLong(Row::position).toArray())
                             .update();
                 }
             });
             return true;
         } catch (RuntimeException e) {
             meters.counter("callvault.signaling.outbox.failures").increment();
-            log.warn("The events of call {} wait in the outbox: {}", call, e.toString());
+            log.warn("The events of {} calls wait in the outbox: {}", ids.length, e.toString());
             return false;
         }
     }

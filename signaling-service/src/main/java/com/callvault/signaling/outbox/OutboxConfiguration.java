@@ -40,6 +40,7 @@ class OutboxConfiguration {
                         Topics.CALLS_EVENTS,
                         Topics.CALLS_RECORDS,
                         Topics.CALLS_QUALITY,
+                        Topics.CHAT_COMMANDS,
                         Topics.POLICIES)
                 .flatMap(topic -> Stream.of(
                         topic(topic, settings.replication(), Topics.isCompacted(topic)),

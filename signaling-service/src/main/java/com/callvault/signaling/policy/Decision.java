@@ -63,7 +63,8 @@ public sealed interface Decision {
                             CONTACT_EVEN_IN_DO_NOT_DISTURB,
                             SECOND_CALL,
                             UNKNOWN_CALLER,
-                            BLOCKED -> EndReason.NOT_ALLOWED;
+                            BLOCKED,
+                            ACCOUNT_DELETED -> EndReason.NOT_ALLOWED;
                 };
             case Block block -> EndReason.NO_ANSWER;
         };

@@ -72,11 +72,15 @@ final class Members {
     }
 
     boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    boolean flag(String name, boolean otherwise) {
         JsonNode value = get(name);
         if (value != null && !value.isBoolean()) {
             throw malformed(name, "true or false");
         }
-        return value != null && value.booleanValue();
+        return value == null ? otherwise : value.booleanValue();
     }
 
     /** A time in ms, or a version: a number that every client can say exactly. */

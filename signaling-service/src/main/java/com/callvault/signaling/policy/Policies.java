@@ -1,11 +1,13 @@
 package com.callvault.signaling.policy;
 
 import com.callvault.common.event.Policy;
+import com.callvault.common.event.PolicyDecision;
 import com.callvault.common.id.Address;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.Json;
 import com.callvault.common.wire.WireException;
 import com.callvault.signaling.contact.Ringing;
+import com.callvault.signaling.departure.Departures;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public class Policies {
     private final Announcements announcements;
     private final Blocklist blocklist;
     private final Attempts attempts;
+    private final Departures departures;
     private final PolicySettings settings;
     private final Clock clock;
 
@@ -34,6 +37,7 @@ public class Policies {
             Announcements announcements,
             Blocklist blocklist,
             Attempts attempts,
+            Departures departures,
             PolicySettings settings,
             Clock clock) {
         this.jdbc = jdbc;
@@ -41,6 +45,7 @@ public class Policies {
         this.announcements = announcements;
         this.blocklist = blocklist;
         this.attempts = attempts;
+        this.departures = departures;
         this.settings = settings;
         this.clock = clock;
     }
@@ -49,21 +54,29 @@ public class Policies {
     record Stored(long version, Policy policy) {}
 
     private record Found(
-            Policy policy, boolean blocked, @Nullable Ringing contact) {}
+            Policy policy,
+            boolean blocked,
+            boolean departed,
+            @Nullable Ringing contact) {}
 
     /** What the callee's policy says to a call that is placed now. Joins the caller's transaction. */
     public Screening screen(Address callee, Address caller, long now) {
         Found found = jdbc.sql("""
                         select (select document from policy where owner = :callee) as document,
                             (select ring from contact where owner = :callee and address = :caller) as ring,
-                            exists (select 1 from blocked where owner = :callee and address = :caller) as blocked""")
+                            exists (select 1 from blocked where owner = :callee and address = :caller) as blocked,
+                            exists (select 1 from departed where address = :callee) as departed""")
                 .param("callee", callee.value())
                 .param("caller", caller.value())
                 .query((rs, i) -> new Found(
                         settings.read(rs.getString("document")),
                         rs.getBoolean("blocked"),
+                        rs.getBoolean("departed"),
                         Ringing.of(rs.getString("ring"))))
                 .single();
+        if (found.departed()) {
+            return new Screening(false, false, new Decision.Block(PolicyDecision.Reason.ACCOUNT_DELETED));
+        }
         Policy policy = found.policy();
         // Asked only where it can matter: most people never are in do not disturb.
         boolean mayBreakThrough = policy.doNotDisturb().secondCallRings() && Screening.isDoNotDisturb(policy, now);
@@ -77,9 +90,31 @@ public class Policies {
      */
     public void declined(Address callee, Address caller, boolean known, long now) {
         int most = of(callee).policy().blockAfterRejections();
-        if (most > 0 && !known && attempts.declined(callee, caller, now) >= most) {
+        if (most > 0 && !known && !departures.contains(callee) && attempts.declined(callee, caller, now) >= most) {
             blocklist.add(callee, caller, Blocklist.By.REJECTIONS, now);
         }
+    }
+
+    /**
+     * Whether {@code asker} may know when {@code asked} is online. Everything is looked at in each case, so that the reason for a no
+     * shows in nothing.
+     */
+    public boolean tellsPresence(Address asked, Address asker) {
+        return jdbc.sql("""
+                        select (select document from policy where owner = :asked) as of_asked,
+                            (select document from policy where owner = :asker) as of_asker,
+                            exists (select 1 from contact where owner = :asked and address = :asker) as known,
+                            exists (select 1 from blocked where owner = :asked and address = :asker) as blocked""")
+                .param("asked", asked.value())
+                .param("asker", asker.value())
+                .query((rs, i) -> {
+                    boolean asks = settings.read(rs.getString("of_asker")).showsPresence();
+                    boolean shows = settings.read(rs.getString("of_asked")).showsPresence();
+                    boolean known = rs.getBoolean("known");
+                    boolean blocked = rs.getBoolean("blocked");
+                    return known && !blocked && shows && asks;
+                })
+                .single();
     }
 
     Stored of(Address owner) {

@@ -37,7 +37,9 @@ final class PolicyDocument {
                 WhoMayRing.EVERYBODY,
                 UnknownCallers.RING,
                 strangersLearn,
-                0);
+                0,
+                true,
+                true);
     }
 
     /** @throws com.callvault.common.wire.WireException {@code malformed}, naming the member */
@@ -49,7 +51,9 @@ final class PolicyDocument {
                 document.word("whoMayRing", defaults.whoMayRing()),
                 document.word("unknownCallers", defaults.unknownCallers()),
                 document.word("strangersLearn", defaults.strangersLearn()),
-                (int) document.number("blockAfterRejections", 0, MOST_REJECTIONS, 0));
+                (int) document.number("blockAfterRejections", 0, MOST_REJECTIONS, 0),
+                document.flag("presence", defaults.showsPresence()),
+                document.flag("receipts", defaults.givesReceipts()));
     }
 
     private static String timeZone(Members document, String otherwise) {

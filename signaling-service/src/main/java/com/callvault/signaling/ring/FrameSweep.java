@@ -1,5 +1,6 @@
 package com.callvault.signaling.ring;
 
+import com.callvault.signaling.call.Backlog;
 import com.callvault.signaling.call.Timing;
 import com.callvault.signaling.owed.OwedFrames;
 import io.micrometer.core.instrument.Counter;
@@ -20,6 +21,7 @@ class FrameSweep {
     private final OwedFrames frames;
     private final RedisDeliveries deliveries;
     private final TransactionTemplate transaction;
+    private final Backlog backlog;
     private final Clock clock;
     private final Counter again;
 
@@ -27,11 +29,13 @@ class FrameSweep {
             OwedFrames frames,
             RedisDeliveries deliveries,
             TransactionTemplate transaction,
+            Backlog backlog,
             Clock clock,
             MeterRegistry meters) {
         this.frames = frames;
         this.deliveries = deliveries;
         this.transaction = transaction;
+        this.backlog = backlog;
         this.clock = clock;
         this.again = meters.counter("callvault.signaling.frames.again");
     }
@@ -50,7 +54,7 @@ class FrameSweep {
     private List<OwedFrames.Owed> take() {
         List<OwedFrames.Owed> taken = transaction.execute(status -> {
             long now = clock.millis();
-            List<OwedFrames.Owed> due = frames.takeDue(now, MOST_AT_ONCE);
+            List<OwedFrames.Owed> due = frames.takeDue(now - backlog.ms(), MOST_AT_ONCE);
             for (OwedFrames.Owed frame : due) {
                 frames.sentAgain(frame, now + Timing.againAfterMs(frame.attempts() + 1));
             }

@@ -109,6 +109,7 @@ class RedisDeliveries implements Deliveries {
                     case Effect.Merge merge -> {}
                     case Effect.Publish publish -> {}
                     case Effect.Conclude conclude -> {}
+                    case Effect.Leave leave -> {}
                     case Effect.Measure measure -> {}
                 }
             }
@@ -296,7 +297,7 @@ class RedisDeliveries implements Deliveries {
         routes.forEach((device, route) -> {
             if (route.node().equals(dead)) {
                 meters.counter("callvault.signaling.dead.routes").increment();
-                redis.routes().detach(address, device, route);
+                redis.routes().drop(address, device, route);
             }
         });
     }

@@ -1,6 +1,8 @@
 package com.callvault.signaling.ring;
 
+import com.callvault.common.id.DeviceId;
 import com.callvault.common.route.Delivery;
+import com.callvault.common.route.Revocations;
 import com.callvault.common.route.Route;
 import com.callvault.common.wire.CloseReason;
 import com.callvault.signaling.device.RevocationBoard;
@@ -8,7 +10,6 @@ import io.lettuce.core.RedisException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -46,13 +47,12 @@ class RedisRevocationBoard implements RevocationBoard {
             return;
         }
         redis(redis -> {
-            List<CompletionStage<Optional<Route>>> routes = notices.stream()
-                    .map(each ->
-                            redis.revocations().revoke(each.owner(), each.device(), Instant.ofEpochMilli(each.at())))
-                    .toList();
+            List<CompletionStage<List<Route>>> asked =
+                    notices.stream().map(each -> put(redis.revocations(), each)).toList();
             List<CompletionStage<Boolean>> told = new ArrayList<>();
-            for (CompletionStage<Optional<Route>> asked : routes) {
-                RedisLink.await(asked).ifPresent(route -> told.add(close(redis, route)));
+            for (int i = 0; i < asked.size(); i++) {
+                CloseReason why = notices.get(i).device() == null ? CloseReason.ACCOUNT_DELETED : CloseReason.REVOKED;
+                RedisLink.await(asked.get(i)).forEach(route -> told.add(close(redis, route, why)));
             }
             for (CompletionStage<Boolean> each : told) {
                 RedisLink.await(each);
@@ -61,9 +61,20 @@ class RedisRevocationBoard implements RevocationBoard {
         });
     }
 
+    /** The routes that this takes away. */
+    private static CompletionStage<List<Route>> put(Revocations revocations, Notice notice) {
+        Instant at = Instant.ofEpochMilli(notice.at());
+        DeviceId device = notice.device();
+        return device == null
+                ? revocations.depart(notice.owner(), at)
+                : revocations
+                        .revoke(notice.owner(), device, at)
+                        .thenApply(route -> route.stream().toList());
+    }
+
     /** It may be lost: then the gateway finds out when it renews the route. */
-    private static CompletionStage<Boolean> close(RedisLink.Redis redis, Route route) {
-        return redis.channel().publish(route.node(), List.of(new Delivery.Close(route.session(), CloseReason.REVOKED)));
+    private static CompletionStage<Boolean> close(RedisLink.Redis redis, Route route, CloseReason why) {
+        return redis.channel().publish(route.node(), List.of(new Delivery.Close(route.session(), why)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.callvault.signaling.timer;
 
 import com.callvault.common.event.CallEvent;
 import com.callvault.common.id.CallId;
+import com.callvault.signaling.call.Backlog;
 import com.callvault.signaling.call.CallDesk;
 import com.callvault.signaling.call.CallInput;
 import com.callvault.signaling.call.CallState;
@@ -41,6 +42,7 @@ class CallTimers {
     private final Presence presence;
     private final OwedFrames frames;
     private final CallLimits limits;
+    private final Backlog backlog;
     private final Clock clock;
     private final Timer late;
     private final Semaphore workers = new Semaphore(WORKERS);
@@ -52,6 +54,7 @@ class CallTimers {
             Presence presence,
             OwedFrames frames,
             CallLimits limits,
+            Backlog backlog,
             Clock clock,
             MeterRegistry meters) {
         this.ledger = ledger;
@@ -59,6 +62,7 @@ class CallTimers {
         this.presence = presence;
         this.frames = frames;
         this.limits = limits;
+        this.backlog = backlog;
         this.clock = clock;
         this.late = Timer.builder("callvault.calls.timers.late")
                 .description("how long after it was due a moment of a call came")
@@ -68,7 +72,7 @@ class CallTimers {
     }
 
     void sweep() {
-        for (Ledger.Due due : ledger.due(clock.millis(), MOST_AT_ONCE)) {
+        for (Ledger.Due due : ledger.due(clock.millis() - backlog.ms(), MOST_AT_ONCE)) {
             if (inWork.add(due.call())) {
                 workers.acquireUninterruptibly();
                 Thread.ofVirtual().name("timer").start(() -> work(due));

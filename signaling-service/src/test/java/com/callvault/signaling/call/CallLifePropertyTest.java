@@ -4,6 +4,7 @@ import static com.callvault.signaling.call.Fixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.event.CallEvent;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.ClientFrame;
@@ -66,6 +67,7 @@ class CallLifePropertyTest {
         private final Set<DeviceId> engaged = new HashSet<>();
         private final Map<DeviceId, Long> numbers = new HashMap<>();
         private final Set<DeviceId> told = new HashSet<>();
+        private boolean missedOnce;
 
         Life(RandomGenerator random) {
             this.random = random;
@@ -133,6 +135,13 @@ class CallLifePropertyTest {
                     case Effect.Merge merge -> {}
                     case Effect.Remember remember -> {}
                     case Effect.Measure measure -> {}
+                    case Effect.Leave(MissedCall missed) -> {
+                        assertThat(winners)
+                                .as("what was answered was not missed")
+                                .isEmpty();
+                        assertThat(missedOnce).as("missed once").isFalse();
+                        missedOnce = true;
+                    }
                 }
             }
             if (state instanceof CallState.Active active) {

@@ -4,6 +4,7 @@ import static com.callvault.signaling.call.Fixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.event.CallEvent;
+import com.callvault.common.event.PolicyDecision.Reason;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.ClientFrame;
@@ -184,6 +185,42 @@ class CallMachineTest {
                 .singleElement()
                 .satisfies(effect ->
                         assertThat(((Effect.Conclude) effect).record().reason()).isEqualTo(EndReason.BUSY));
+    }
+
+    /** Of a call that the caller believes nobody has noticed, and the callee did or must not, the caller alone has the trace. */
+    @Test
+    void whatIsLeftInTheConversationGoesByWhatEachOfTheTwoKnows() {
+        var declined = new CallInput.Reject(BY_PHONE, ClientFrame.CallReject.Reason.DECLINED);
+        var busy = new CallInput.Reject(BY_PHONE, ClientFrame.CallReject.Reason.BUSY);
+        var cancelled = new CallInput.End(BY_DESK, EndReason.COMPLETED);
+        Decision usual = Decision.Ring.USUAL;
+        assertThat(leftBy(call(usual, true), cancelled)).isEqualTo("both");
+        assertThat(leftBy(call(usual, true), busy)).isEqualTo("both");
+        assertThat(leftBy(call(usual, true), declined)).isEqualTo("nobody");
+        assertThat(leftBy(call(usual, true), new CallInput.Merged(ANOTHER_CALL)))
+                .isEqualTo("nobody");
+        assertThat(leftBy(call(usual, false), declined)).isEqualTo("the caller");
+        assertThat(leftBy(call(usual, false), busy)).isEqualTo("both");
+        var never = new Decision.Refuse(Reason.UNKNOWN_CALLER, null);
+        assertThat(leftBy(call(never, false), cancelled)).isEqualTo("the caller");
+        assertThat(leftBy(call(new Decision.Block(Reason.BLOCKED), false), cancelled))
+                .isEqualTo("the caller");
+        assertThat(leftBy(call(new Decision.Refuse(Reason.DO_NOT_DISTURB, null), false), cancelled))
+                .isEqualTo("both");
+    }
+
+    /** Who finds a trace in their conversation after this call was placed and this was done. */
+    private String leftBy(Call call, CallInput input) {
+        CallState placed = machine.next(
+                        new CallState.None(),
+                        new CallInput.Init(BY_DESK, call, CallInput.Obstacles.NONE, null),
+                        PLACED_AT)
+                .state();
+        return machine.next(placed, input, PLACED_AT + 1000).effects().stream()
+                .filter(Effect.Leave.class::isInstance)
+                .map(left -> ((Effect.Leave) left).missed().unseen() == null ? "both" : "the caller")
+                .findAny()
+                .orElse("nobody");
     }
 
     @Test

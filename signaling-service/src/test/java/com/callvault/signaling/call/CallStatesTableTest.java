@@ -4,6 +4,7 @@ import static com.callvault.signaling.call.Fixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.event.CallEvent;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.event.PolicyDecision.Reason;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.ClientFrame;
@@ -233,6 +234,7 @@ class CallStatesTableTest {
                             "event " + event.getClass().getSimpleName();
                         case Effect.Conclude conclude ->
                             "record " + conclude.record().reason().wire();
+                        case Effect.Leave(MissedCall missed) -> missed.unseen() == null ? "missed" : "missed, unseen";
                         case Effect.Measure measure -> "quality";
                     });
         }

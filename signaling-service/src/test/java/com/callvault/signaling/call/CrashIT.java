@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.event.Command;
 import com.callvault.common.event.EventCodec;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.event.Topics;
 import com.callvault.common.id.CallId;
+import com.callvault.common.id.ConversationId;
 import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
@@ -84,7 +86,8 @@ class CrashIT {
         UUID endId = UUID.randomUUID();
         commitAndCrash(ann, endId, new ClientFrame.CallEnd("end", call, bob.address(), null));
         List<Written> ended = outbox(call);
-        assertThat(ended).hasSizeBetween(2, 3);
+        assertThat(ended).as("the end and the record").hasSizeBetween(2, 3);
+        Written record = ended.getLast();
         assertThat(bob.ends(call).reason()).isEqualTo(EndReason.CANCELLED);
         assertThat(tablet.ends(call).reason()).as("settled by the sweep").isEqualTo(EndReason.CANCELLED);
         Awaitility.await("an outbox that is empty")
@@ -97,10 +100,21 @@ class CrashIT {
         List<ConsumerRecord<String, byte[]>> records = KafkaReader.of(Topics.CALLS_RECORDS, call.toString());
         assertThat(records).hasSize(1);
         assertThat(new String(records.getFirst().value(), StandardCharsets.UTF_8))
-                .isEqualTo(ended.getLast().data());
+                .isEqualTo(record.data());
         assertThat(EventCodec.decode(records.getFirst(), com.callvault.common.event.CallRecord.class)
                         .id())
-                .hasToString(ended.getLast().id());
+                .hasToString(record.id());
+        String conversation =
+                ConversationId.between(ann.address(), bob.address()).value();
+        List<ConsumerRecord<String, byte[]>> left = Awaitility.await("what is left in the conversation")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> KafkaReader.of(Topics.CHAT_COMMANDS, conversation), found -> !found.isEmpty());
+        assertThat(left).hasSize(1);
+        assertThat(EventCodec.decode(left.getFirst(), MissedCall.class).data()).satisfies(missed -> {
+            assertThat(missed.call()).isEqualTo(call);
+            assertThat(missed.from()).isEqualTo(ann.address());
+            assertThat(missed.unseen()).isNull();
+        });
     }
 
     @Test

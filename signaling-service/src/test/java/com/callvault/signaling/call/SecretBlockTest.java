@@ -4,6 +4,7 @@ import static com.callvault.signaling.call.Fixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.event.CallEvent;
+import com.callvault.common.event.MissedCall;
 import com.callvault.common.event.PolicyDecision.Outcome;
 import com.callvault.common.event.PolicyDecision.Reason;
 import com.callvault.common.wire.ClientFrame;
@@ -191,6 +192,8 @@ class SecretBlockTest {
                 when send.address().equals(ANN) -> seen.add(now + " frame " + FrameCodec.encode(send.frame()));
                 case Effect.Engage engage when engage.address().equals(ANN) -> seen.add(now + " engaged");
                 case Effect.Release release when release.address().equals(ANN) -> seen.add(now + " released");
+                case Effect.Leave(MissedCall missed) ->
+                    seen.add(now + " conversation " + missed.call() + " " + missed.media() + " " + missed.at());
                 case Effect.Remember remember ->
                     seen.add(now + " reload " + Notices.snapshot(state, ServerFrame.Role.CALLER));
                 default -> {}

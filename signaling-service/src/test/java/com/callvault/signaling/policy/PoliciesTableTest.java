@@ -170,7 +170,9 @@ class PoliciesTableTest {
                 who,
                 unknown,
                 StrangersLearn.NOTHING,
-                0);
+                0,
+                true,
+                true);
     }
 
     private static Screening.Caller caller(String words, long now) {

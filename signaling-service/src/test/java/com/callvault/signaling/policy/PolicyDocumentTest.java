@@ -31,10 +31,19 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void aDocumentFromBeforeThereWasSuchAChoiceTellsOfPresenceAndOfWhatWasRead() {
+        String older = Json.write(DEFAULTS).replace(",\"presence\":true,\"receipts\":true", "");
+        assertThat(older).doesNotContain("presence");
+        assertThat(Json.MAPPER.readValue(older, Policy.class)).isEqualTo(DEFAULTS);
+        assertThat(DEFAULTS.presence()).isTrue();
+        assertThat(DEFAULTS.receipts()).isTrue();
+    }
+
+    @Test
     void whatIsReadIsWhatWasWritten() {
         Policy policy = read("""
                 {"timeZone":"Australia/Lord_Howe","whoMayRing":"contacts_and_requests","unknownCallers":"ring_silently",
-                 "strangersLearn":"everything","blockAfterRejections":20,
+                 "strangersLearn":"everything","blockAfterRejections":20,"presence":false,"receipts":false,
                  "doNotDisturb":{"on":true,"until":1790000000000,"secondCallRings":true,
                    "weekly":[{"days":["sun","mon","sun"],"from":"22:00","to":"07:00"}]},
                  "hours":{"on":true,"weekly":[{"days":["mon"],"from":"00:00","to":"24:00"}],"message":" Back at nine "}}""");
@@ -81,6 +90,8 @@ class PolicyDocumentTest {
             {"whoMayRing":0} | whoMayRing
             {"unknownCallers":"RING"} | unknownCallers
             {"strangersLearn":true} | strangersLearn
+            {"presence":"no"} | presence
+            {"receipts":0} | receipts
             {"blockAfterRejections":21} | blockAfterRejections
             {"blockAfterRejections":-1} | blockAfterRejections
             {"blockAfterRejections":"3"} | blockAfterRejections""")

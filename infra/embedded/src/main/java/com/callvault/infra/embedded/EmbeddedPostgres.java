@@ -51,7 +51,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             postgres.create(data);
         }
         Files.writeString(postgres.folder.resolve("postgresql.conf"), postgres.settings());
-        if (postgres.control("start", "-w", "-t", "110", "-l", postgres.log.toString()) != 0) {
+        if (Processes.run(postgres.log, AT_MOST, postgres.startCommand()) != 0) {
             throw new StoresException(Problem.STORE, "PostgreSQL did not start, see " + postgres.log, null);
         }
         return postgres;
@@ -92,6 +92,11 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     Path pidFile() {
         return folder.resolve("postmaster.pid");
+    }
+
+    /** Ends when the server answers, after a crash too. */
+    List<String> startCommand() {
+        return controlCommand("start", "-w", "-t", "110", "-l", log.toString());
     }
 
     /** Ends a server that a killed process left behind; with fast mode, so that it need not recover afterwards. */

@@ -23,12 +23,14 @@ final class EmbeddedRedis implements AutoCloseable {
     private static final Duration AT_MOST = Duration.ofMinutes(1);
 
     private final Path folder;
+    private final Path program;
     private final Path log;
     private final int port;
     private final String password;
 
     private EmbeddedRedis(DataFolder data, int port) throws IOException {
         this.folder = data.resolve("redis");
+        this.program = unpack(data);
         this.log = data.log("redis.log");
         this.port = port;
         this.password = data.storesPassword();
@@ -38,17 +40,12 @@ final class EmbeddedRedis implements AutoCloseable {
         var redis = new EmbeddedRedis(data, port);
         DataFolder.createPrivate(redis.folder);
         redis.close();
-        var program = unpack(data);
         Files.deleteIfExists(redis.settingsFile());
         Files.createFile(
                 redis.settingsFile(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(redis.settingsFile(), redis.settings());
-        var started = Processes.run(
-                redis.log,
-                AT_MOST,
-                List.of(program.toString(), redis.settingsFile().toString()));
-        if (started != 0 || !redis.answers()) {
+        if (Processes.run(redis.log, AT_MOST, redis.startCommand()) != 0 || !redis.answers()) {
             throw new StoresException(Problem.STORE, "Redis did not start, see " + redis.log, null);
         }
         return redis;
@@ -60,6 +57,11 @@ final class EmbeddedRedis implements AutoCloseable {
 
     Path pidFile() {
         return folder.resolve("redis.pid");
+    }
+
+    /** Goes to the background by itself. */
+    List<String> startCommand() {
+        return List.of(program.toString(), settingsFile().toString());
     }
 
     /** Ends the server of this folder, this process's own or one that a killed process left behind. */

@@ -105,6 +105,11 @@ public final class EmbeddedStores implements AutoCloseable {
         return Map.of("postgres", postgres.pidFile(), "redis", redis.pidFile());
     }
 
+    /** By the same names: what starts such a server again, with what it finds in its folder, after it was killed. */
+    public Map<String, List<String>> startCommands() {
+        return Map.of("postgres", postgres.startCommand(), "redis", redis.startCommand());
+    }
+
     /** Creates the topics that are missing. */
     public void createTopics(Collection<NewTopic> topics) {
         createTopics(kafka.bootstrap(), topics);

@@ -4,9 +4,9 @@ import com.callvault.infra.embedded.Processes;
 import com.callvault.infra.standalone.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL or Redis, which the part {@code stores} has started as a process of its own. It can be killed and frozen alone;
- * Redis, whose command line is the whole of its start, can also be started again alone, with what it finds in its folder.
+ * PostgreSQL or Redis, which the part {@code stores} has started as a process of its own. It can be killed, frozen and started
+ * again alone, with what it finds in its folder.
  */
 final class StoreServer implements Controlled {
 
@@ -27,34 +27,39 @@ final class StoreServer implements Controlled {
     private final Path log;
     private final int port;
     private final List<String> command;
+    private final Consumer<StoreServer> ended;
     private @Nullable ProcessHandle handle;
     private boolean asked;
 
-    private final Consumer<StoreServer> ended;
-
     private StoreServer(
-            String name, Path pidFile, Path log, int port, ProcessHandle handle, Consumer<StoreServer> ended) {
-        this.ended = ended;
+            String name,
+            Path pidFile,
+            Path log,
+            int port,
+            List<String> command,
+            ProcessHandle handle,
+            Consumer<StoreServer> ended) {
         this.name = name;
         this.pidFile = pidFile;
         this.log = log;
         this.port = port;
+        this.command = List.copyOf(command);
         this.handle = handle;
-        this.command = new ArrayList<>();
-        handle.info().command().ifPresent(command::add);
-        command.addAll(List.of(handle.info().arguments().orElse(new String[0])));
+        this.ended = ended;
     }
 
     /**
      * One that runs now.
      *
+     * @param command starts it again, and leaves it in the background
      * @param ended is told each end of it, asked for or not
      */
-    static StoreServer running(String name, Path pidFile, Path log, int port, Consumer<StoreServer> ended)
+    static StoreServer running(
+            String name, Path pidFile, Path log, int port, List<String> command, Consumer<StoreServer> ended)
             throws IOException {
         var handle = Processes.find(pidFile, folder(pidFile))
                 .orElseThrow(() -> new IOException(name + " does not run, " + pidFile));
-        var server = new StoreServer(name, pidFile, log, port, handle, ended);
+        var server = new StoreServer(name, pidFile, log, port, command, handle, ended);
         server.watch(handle);
         return server;
     }
@@ -97,11 +102,9 @@ final class StoreServer implements Controlled {
         if (pid().isPresent()) {
             return;
         }
-        if (!name.equals("redis")) {
-            throw StartFailure.PART.with(name, "only Redis can be started alone; restart stores instead.", log);
-        }
         try {
-            // It goes to the background by itself.
+            // A process that was killed lives on for PostgreSQL, which looks at its id, until somebody reaps it.
+            Files.deleteIfExists(pidFile);
             var code = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -20,6 +20,7 @@ final class StoresPart {
     static final String JDBC_PASSWORD = "jdbc.password";
     private static final String DATABASE = "database.";
     private static final String PID_FILE = "pid-file.";
+    private static final String START_COMMAND = "start-command.";
 
     private StoresPart() {}
 
@@ -39,6 +40,8 @@ final class StoresPart {
             told.put(DATABASE + service.id(), stores.database(service.id()));
         }
         stores.pidFiles().forEach((server, file) -> told.put(PID_FILE + server, file.toString()));
+        stores.startCommands()
+                .forEach((server, command) -> told.put(START_COMMAND + server, String.join("\n", command)));
         return told;
     }
 
@@ -49,5 +52,9 @@ final class StoresPart {
 
     static Path pidFile(Map<String, String> told, String server) {
         return Path.of(told.getOrDefault(PID_FILE + server, ""));
+    }
+
+    static List<String> startCommand(Map<String, String> told, String server) {
+        return told.getOrDefault(START_COMMAND + server, "").lines().toList();
     }
 }

@@ -185,7 +185,12 @@ final class Supervisor {
 
     private StoreServer server(String name, Map<String, String> told, Path logs, int port) throws IOException {
         return StoreServer.running(
-                name, StoresPart.pidFile(told, name), logs.resolve(name + ".log"), port, this::serverEnded);
+                name,
+                StoresPart.pidFile(told, name),
+                logs.resolve(name + ".log"),
+                port,
+                StoresPart.startCommand(told, name),
+                this::serverEnded);
     }
 
     // Watching
@@ -213,11 +218,8 @@ final class Supervisor {
                 && !isStopping()
                 && servers.contains(server)
                 && part(Parts.STORES).state() == Controlled.State.RUNNING) {
-            progress.say("%s has died. Its log: %s. %s"
-                    .formatted(
-                            server.name(),
-                            server.log(),
-                            howToStart(server.name().equals("redis") ? "redis" : Parts.STORES)));
+            progress.say(
+                    "%s has died. Its log: %s. %s".formatted(server.name(), server.log(), howToStart(server.name())));
         }
     }
 

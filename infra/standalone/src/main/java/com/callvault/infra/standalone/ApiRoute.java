@@ -8,15 +8,18 @@ import java.util.List;
  * /api/token}, {@code /.well-known/jwks.json}, {@code /ws} and the page. An edge proxy in production routes the same.
  */
 public enum ApiRoute {
+    ACCOUNT("/api/account", Service.SIGNALING),
     CALLS("/api/calls", Service.SIGNALING),
     CONTACTS("/api/contacts", Service.SIGNALING),
     DEVICES("/api/devices", Service.SIGNALING),
     LINKS("/api/links", Service.SIGNALING),
     BLOCKLIST("/api/blocklist", Service.SIGNALING),
     POLICY("/api/policy", Service.SIGNALING),
+    PRESENCE("/api/presence", Service.SIGNALING),
     TURN_CONFIG("/api/turn-config", Service.SIGNALING),
     DIAGNOSTICS("/api/diagnostics", Service.SIGNALING),
-    CONVERSATIONS("/api/conversations", Service.MESSAGING);
+    CONVERSATIONS("/api/conversations", Service.MESSAGING),
+    SEARCH("/api/search", Service.MESSAGING);
 
     private final String path;
     private final Service owner;

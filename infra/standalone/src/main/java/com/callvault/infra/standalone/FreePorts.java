@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Finds ports that nobody listens on, and says of a given one whether somebody does. */
 public final class FreePorts {
@@ -31,6 +33,29 @@ public final class FreePorts {
                     // It was never used.
                 }
             }
+        }
+    }
+
+    /**
+     * One on which nobody listens, nor on any of those that go with it.
+     *
+     * @param companions the ports that go with one
+     */
+    public static int findWith(IntFunction<IntStream> companions) {
+        for (var attempt = 0; attempt < 100; attempt++) {
+            int port = find(1).getFirst();
+            if (companions.apply(port).allMatch(FreePorts::isFree)) {
+                return port;
+            }
+        }
+        throw new UncheckedIOException(new BindException("no free port among 100 that has free ones beside it"));
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,14 +86,21 @@ public record Options(int port, int managementPort, Path data, List<String> host
                 default -> throw StartFailure.UNKNOWN_OPTION.with(option);
             }
         }
-        var free = FreePorts.find(1 + SERVICES);
-        var chosenPort = port == 0 ? free.getFirst() : port;
+        var chosenPort = port == 0 ? anyPort(managementPort == null ? portsInARow : 0) : port;
         return Optional.of(new Options(
                 chosenPort,
-                managementPort == null ? chosenPort + (chosenPort > 64000 ? -1000 : 1000) : managementPort,
+                managementPort == null ? besides(chosenPort) : managementPort,
                 data,
                 List.copyOf(hosts),
                 tls(tls, certificate, key)));
+    }
+
+    private static int anyPort(int managementPorts) {
+        return FreePorts.findWith(port -> IntStream.range(0, managementPorts).map(i -> besides(port) + i));
+    }
+
+    private static int besides(int port) {
+        return port + (port > 64000 ? -1000 : 1000);
     }
 
     /** The one under which the page is meant to be opened, first; then the others. */

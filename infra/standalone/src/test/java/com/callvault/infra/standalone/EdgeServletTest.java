@@ -66,11 +66,13 @@ class EdgeServletTest {
         "/api/contacts/call:abc, signaling",
         "/api/devices/0198f0a2-0000-7000-8000-000000000000/revoke, signaling",
         "/api/links/0123456789, signaling",
+        "/api/account, signaling",
         "/api/blocklist, signaling",
         "/api/policy, signaling",
         "/api/turn-config, signaling",
         "/api/diagnostics/ice, signaling",
         "/api/conversations, messaging",
+        "/api/search?q=x%20y, messaging",
         "/api/conversations/dm:abc/messages?after=1, messaging",
     })
     void aPathGoesToItsOwner(String path, String owner) throws Exception {
@@ -90,6 +92,13 @@ class EdgeServletTest {
                 .PUT(BodyPublishers.ofString("{\"name\":\"Ada\"}")));
         assertThat(response.body()).isEqualTo("signaling PUT /api/contacts/call:abc{\"name\":\"Ada\"}");
         assertThat(seen.get("authorization")).containsExactly("Bearer token");
+    }
+
+    @Test
+    void theBodyOfADeletionPasses() throws Exception {
+        var response =
+                send(request("/api/account").method("DELETE", BodyPublishers.ofString("{\"deletion\":\"signed\"}")));
+        assertThat(response.body()).isEqualTo("signaling DELETE /api/account{\"deletion\":\"signed\"}");
     }
 
     @Test

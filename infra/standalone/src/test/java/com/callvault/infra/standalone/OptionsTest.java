@@ -2,10 +2,20 @@ package com.callvault.infra.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
+
+    @AutoClose
+    private final ServerSocket taken = loopback();
 
     @Test
     void nothingGivenIsForThisMachineAlone() {
@@ -42,6 +52,20 @@ class OptionsTest {
     }
 
     @Test
+    void anyFreePortHasFreeOnesBesideIt() {
+        var refused = new ArrayList<Integer>();
+        var port = FreePorts.findWith(one -> {
+            if (refused.size() < 3) {
+                refused.add(one);
+                return IntStream.of(taken.getLocalPort());
+            }
+            return IntStream.empty();
+        });
+        assertThat(refused).hasSize(3);
+        assertThat(port).isPositive();
+    }
+
+    @Test
     void theManagementPortsStayInRange() {
         assertThat(Options.parse("--port", "65535").orElseThrow().managementPort(Service.MESSAGING))
                 .isEqualTo(64537);
@@ -52,5 +76,13 @@ class OptionsTest {
         assertThat(Options.parse("--port", "1", "--help")).isEmpty();
         assertThat(Options.USAGE)
                 .contains("--port", "--data", "--host", "--tls", "--tls-cert", "--tls-key", "--management-port");
+    }
+
+    private static ServerSocket loopback() {
+        try {
+            return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.callvault.messaging.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package com.callvault.messaging.search;
+
+import org.jspecify.annotations.NullMarked;
