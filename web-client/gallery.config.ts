@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { BROWSER } from './e2e/browser';
+import { BROWSER, PLAIN_BROWSER } from './e2e/browser';
 
 /** Tests that need no server of ours: the pages that Vite builds, with made-up people in them or nobody. */
 export default defineConfig({
@@ -11,11 +11,13 @@ export default defineConfig({
   timeout: 30_000,
   forbidOnly: true,
   reporter: [['list'], ['html', { open: 'never', outputFolder: 'playwright-report/gallery' }]],
-  use: { launchOptions: BROWSER },
   projects: [
     // By its length: with two workers the last test should not run alone.
-    { name: 'walk', testMatch: 'walk.spec.ts', timeout: 600_000 },
+    { name: 'walk', testMatch: 'walk.spec.ts', timeout: 600_000, use: { launchOptions: PLAIN_BROWSER } },
     // What takes times needs the machine for itself.
-    { name: 'timing', testIgnore: 'walk.spec.ts', dependencies: ['walk'], workers: 1, fullyParallel: false, timeout: 180_000 },
+    {
+      name: 'timing', testIgnore: 'walk.spec.ts', dependencies: ['walk'], workers: 1, fullyParallel: false, timeout: 180_000,
+      use: { launchOptions: BROWSER },
+    },
   ],
 });

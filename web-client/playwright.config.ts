@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { BROWSER } from './e2e/browser';
+import { PLAIN_BROWSER } from './e2e/browser';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -12,8 +12,9 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['html', { open: 'never' }]],
   use: {
-    trace: 'retain-on-failure',
+    // Its pictures of every moment take as long as the tests themselves; the page's own trees tell as much.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
-    launchOptions: BROWSER,
+    launchOptions: PLAIN_BROWSER,
   },
 });

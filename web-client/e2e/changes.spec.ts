@@ -132,7 +132,7 @@ test('a change without a connection shows at once, waits, and arrives', async ({
   await ana.act('Thought better of it', 'Remove');
   await ana.page.reload();
   await expect(ana.message('At seven').getByRole('img', { name: 'Waiting to be sent' })).toBeVisible();
-  ana.wire.mend();
+  await ana.backOnline();
   await expect(bo.message('At seven')).toContainText('edited');
   await expect(bo.message('Sent in better words')).not.toContainText('edited');
   await expect(ana.message('Sent in better words').getByRole('img', { name: /Sent|Delivered|Read/ })).toBeVisible();

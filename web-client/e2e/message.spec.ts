@@ -44,7 +44,7 @@ test('what is written without a connection survives a reload, and arrives exactl
   await ana.picture('offline');
   await ana.page.reload();
   await expect(ana.message('Written in a tunnel').getByRole('img', { name: 'Waiting to be sent' })).toBeVisible();
-  ana.wire.mend();
+  await ana.backOnline();
   await expect(ana.message('Written in a tunnel').getByRole('img', { name: /Sent|Delivered|Read/ })).toBeVisible();
   await expect(bo.message('Written in a tunnel')).toHaveCount(1);
   await bo.page.reload();

@@ -98,6 +98,12 @@ export class Person {
     await expect(page.locator('.connection.ready')).toBeAttached();
   }
 
+  /** The network is there again and the browser says so; by itself the page would wait for up to half a minute. */
+  async backOnline(): Promise<void> {
+    this.wire.mend();
+    await this.page.evaluate(() => globalThis.dispatchEvent(new Event('online')));
+  }
+
   async openChat(other: Person, page = this.page): Promise<void> {
     await page.getByRole('link', { name: 'Chats' }).click();
     await page.getByRole('link', { name: new RegExp(other.name) }).click();

@@ -10,8 +10,7 @@ test('20 messages each way that wait without a connection: all there in one orde
   await Promise.all([ana, bo].map(writeAll));
   await expect(waiting(ana)).toHaveCount(EACH);
   await expect(waiting(bo)).toHaveCount(EACH);
-  ana.wire.mend();
-  bo.wire.mend();
+  await Promise.all([ana.backOnline(), bo.backOnline()]);
   await sameOrder(ana, bo);
   await Promise.all([ana.page.reload(), bo.page.reload()]);
   await sameOrder(ana, bo);
@@ -26,8 +25,7 @@ test('a reload while half of what waits has been sent: all there in one order, n
   // The tenth reaches the server, and its acknowledgement is lost with the page.
   let acknowledged = 0;
   ana.wire.toPage = (frame) => (frame.type === 'msg:ack' && ++acknowledged >= EACH / 2 ? { type: 'pong', time: 0 } : frame);
-  ana.wire.mend();
-  bo.wire.mend();
+  await Promise.all([ana.backOnline(), bo.backOnline()]);
   await expect.poll(() => acknowledged).toBeGreaterThanOrEqual(EACH / 2);
   await ana.page.reload();
   await expect(waiting(ana)).not.toHaveCount(0);
