@@ -10,51 +10,36 @@ import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.MessageKind;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
 import com.callvault.messaging.testing.EventTail;
 import com.callvault.messaging.testing.Person;
-import com.callvault.messaging.testing.Service;
+import com.callvault.messaging.testing.Running;
 import com.callvault.messaging.testing.StandInNode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Edits, unsends and reactions, from the commands' topic to the devices and into the history. */
-@SuppressWarnings("NullAway.Init")
 class ChangeIT {
-    private static Service service;
-    private static StandInNode node;
+    @RegisterExtension
+    static final Running running = Running.withDefaults();
 
     private final Person anna = Person.somebody();
     private final Person annasPhone = anna.onAnotherDevice();
     private final Person bert = Person.somebody();
     private final Person bertsPhone = bert.onAnotherDevice();
 
-    @BeforeAll
-    static void start() {
-        service = new Service.Setup(TestStores.shared().newDatabase()).start();
-        node = new StandInNode();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        service.close();
-    }
-
     @BeforeEach
     void connect() {
-        List.of(anna, annasPhone, bert, bertsPhone).forEach(node::attach);
+        List.of(anna, annasPhone, bert, bertsPhone).forEach(running.node()::attach);
     }
 
     @Test
     void eachTakesAPlaceOfItsOwnAndReachesEveryOtherDevice() {
-        ServerFrame.MsgAck said = node.say(anna, bert, "helo");
+        ServerFrame.MsgAck said = running.node().say(anna, bert, "helo");
 
         ServerFrame.MsgAck edited = ask(anna, edit(said.message(), "hello"));
         ServerFrame.MsgAck reacted = ask(bert, react(anna, said.message(), "👍"));
@@ -72,7 +57,7 @@ class ChangeIT {
     @Test
     void theEventNamesTheTargetAndNotTheWords() {
         try (EventTail events = EventTail.of(Topics.CHAT_EVENTS)) {
-            ServerFrame.MsgAck said = node.say(anna, bert, "helo");
+            ServerFrame.MsgAck said = running.node().say(anna, bert, "helo");
             ServerFrame.MsgAck edited = ask(anna, edit(said.message(), "hello"));
 
             assertThat(events.await(event -> event.conversation().equals(said.conversation()), 2)
@@ -95,21 +80,25 @@ class ChangeIT {
 
     @Test
     void aRepeatHasTheSameAnswerAndChangesNothing() {
-        ServerFrame.MsgAck said = node.say(anna, bert, "helo");
+        ServerFrame.MsgAck said = running.node().say(anna, bert, "helo");
         ClientFrame.MsgEdit edit = edit(said.message(), "hello");
         ServerFrame.MsgAck first = ask(anna, edit);
         ask(anna, edit(said.message(), "hello!"));
 
-        node.send(anna, edit);
-        assertThat(node.awaitMany(
-                        anna, ServerFrame.MsgAck.class, ack -> ack.clientId().equals(edit.clientId()), 2))
+        running.node().send(anna, edit);
+        assertThat(running.node()
+                        .awaitMany(
+                                anna,
+                                ServerFrame.MsgAck.class,
+                                ack -> ack.clientId().equals(edit.clientId()),
+                                2))
                 .containsOnly(first);
         assertThat(bodies(bert, said)).containsExactly("helo", "hello", "hello!");
     }
 
     @Test
     void anIdThatWasUsedForAMessageIsNotUsedForAChange() {
-        ServerFrame.MsgAck said = node.say(anna, bert, "helo");
+        ServerFrame.MsgAck said = running.node().say(anna, bert, "helo");
         assertThat(refused(
                         anna, new ClientFrame.MsgEdit("r", bert.address(), said.clientId(), said.message(), "hello")))
                 .isEqualTo(ErrorCode.CLIENT_ID_REUSED);
@@ -117,7 +106,7 @@ class ChangeIT {
 
     @Test
     void onlyTheAuthorChangesAMessage() {
-        ServerFrame.MsgAck said = node.say(anna, bert, "mine");
+        ServerFrame.MsgAck said = running.node().say(anna, bert, "mine");
 
         assertThat(refused(bert, new ClientFrame.MsgEdit("r1", anna.address(), clientId(), said.message(), "his")))
                 .isEqualTo(ErrorCode.FORBIDDEN);
@@ -129,8 +118,8 @@ class ChangeIT {
     @Test
     void whatIsOfAnotherConversationOrNotAMessageIsNotThere() {
         Person carl = Person.somebody();
-        ServerFrame.MsgAck elsewhere = node.say(anna, carl, "elsewhere");
-        ServerFrame.MsgAck said = node.say(anna, bert, "here");
+        ServerFrame.MsgAck elsewhere = running.node().say(anna, carl, "elsewhere");
+        ServerFrame.MsgAck said = running.node().say(anna, bert, "here");
         ServerFrame.MsgAck reacted = ask(bert, react(anna, said.message(), "👍"));
 
         assertThat(refused(anna, edit(elsewhere.message(), "x"))).isEqualTo(ErrorCode.NO_SUCH_MESSAGE);
@@ -145,15 +134,17 @@ class ChangeIT {
         ask(anna, edit(said.message(), "a second secret"));
         ask(bert, react(anna, said.message(), "👍"));
         ask(anna, unsend(said.message()));
-        node.forget();
+        running.node().forget();
 
-        node.send(anna, message);
-        node.settle(anna, bert);
+        running.node().send(anna, message);
+        running.node().settle(anna, bert);
 
-        assertThat(node.await(anna, ServerFrame.MsgAck.class).seq()).isEqualTo(said.seq());
-        assertThat(node.await(bert, ServerFrame.MsgIncoming.class).body()).isNull();
+        assertThat(running.node().await(anna, ServerFrame.MsgAck.class).seq()).isEqualTo(said.seq());
+        assertThat(running.node().await(bert, ServerFrame.MsgIncoming.class).body())
+                .isNull();
         assertThat(page(bert, said, "").toString()).doesNotContain("secret").contains("👍");
-        assertThat(service.database()
+        assertThat(running.service()
+                        .database()
                         .sql("select count(*) from messaging.message where body like '%secret'")
                         .query(Long.class)
                         .single())
@@ -164,8 +155,8 @@ class ChangeIT {
 
     @Test
     void aPageCarriesWhatWasDoneToItsMessagesLater() {
-        ServerFrame.MsgAck first = node.say(anna, bert, "one");
-        ServerFrame.MsgAck second = node.say(anna, bert, "two");
+        ServerFrame.MsgAck first = running.node().say(anna, bert, "one");
+        ServerFrame.MsgAck second = running.node().say(anna, bert, "two");
         ask(anna, edit(first.message(), "eins"));
         ServerFrame.MsgAck last = ask(anna, edit(first.message(), "uno"));
         ask(bert, react(anna, first.message(), "👍"));
@@ -186,7 +177,7 @@ class ChangeIT {
     }
 
     private static ServerFrame.MsgIncoming arrived(Person person, long seq) {
-        return node.await(person, ServerFrame.MsgIncoming.class, each -> each.seq() == seq);
+        return running.node().await(person, ServerFrame.MsgIncoming.class, each -> each.seq() == seq);
     }
 
     private static ServerFrame.MsgIncoming incoming(
@@ -224,14 +215,16 @@ class ChangeIT {
     }
 
     private static ServerFrame.MsgAck ask(Person from, ClientFrame.Sequenced frame) {
-        node.send(from, frame);
-        return node.await(from, ServerFrame.MsgAck.class, ack -> ack.clientId().equals(frame.clientId()));
+        running.node().send(from, frame);
+        return running.node()
+                .await(from, ServerFrame.MsgAck.class, ack -> ack.clientId().equals(frame.clientId()));
     }
 
     private static ErrorCode refused(Person from, ClientFrame.Sequenced frame) {
-        int before = node.received(from, ServerFrame.Refused.class).size();
-        node.send(from, frame);
-        return node.awaitMany(from, ServerFrame.Refused.class, each -> true, before + 1)
+        int before = running.node().received(from, ServerFrame.Refused.class).size();
+        running.node().send(from, frame);
+        return running.node()
+                .awaitMany(from, ServerFrame.Refused.class, each -> true, before + 1)
                 .getLast()
                 .code();
     }
@@ -245,7 +238,8 @@ class ChangeIT {
     }
 
     private static JsonNode page(Person reader, ServerFrame.MsgAck said, String where) {
-        return service.get(reader, "/api/conversations/" + said.conversation() + "/messages" + where)
+        return running.service()
+                .get(reader, "/api/conversations/" + said.conversation() + "/messages" + where)
                 .body();
     }
 }

@@ -43,8 +43,7 @@ class DepartureIT {
     static void start() {
         service = new Service.Setup(TestStores.shared().newDatabase())
                 .with(CrashPoints.class)
-                .with("callvault.messaging.search.sweep", "20ms")
-                .with("callvault.messaging.search.quiet", "0s")
+                .withWordsAtOnce()
                 .start();
         node = new StandInNode();
         policies = new Blocklists(node, service);

@@ -12,10 +12,10 @@ import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.MessageKind;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
 import com.callvault.messaging.conversation.MessageIds;
 import com.callvault.messaging.testing.EventTail;
 import com.callvault.messaging.testing.Person;
+import com.callvault.messaging.testing.Running;
 import com.callvault.messaging.testing.Service;
 import com.callvault.messaging.testing.StandInNode;
 import java.nio.charset.StandardCharsets;
@@ -24,46 +24,32 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A message from the commands' topic to the devices, on real stores. */
-@SuppressWarnings("NullAway.Init")
 class MessageFlowIT {
-    private static Service service;
-    private static StandInNode node;
+    @RegisterExtension
+    static final Running running = Running.withDefaults();
 
     private final Person anna = Person.somebody();
     private final Person annasPhone = anna.onAnotherDevice();
     private final Person bert = Person.somebody();
     private final Person bertsPhone = bert.onAnotherDevice();
 
-    @BeforeAll
-    static void start() {
-        service = new Service.Setup(TestStores.shared().newDatabase()).start();
-        node = new StandInNode();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        service.close();
-    }
-
     @Test
     void reachesEveryDeviceOfBothExceptTheSending() {
-        List.of(anna, annasPhone, bert, bertsPhone).forEach(node::attach);
+        List.of(anna, annasPhone, bert, bertsPhone).forEach(running.node()::attach);
 
-        ServerFrame.MsgAck ack = node.say(anna, bert, "hello");
+        ServerFrame.MsgAck ack = running.node().say(anna, bert, "hello");
 
         assertThat(ack.seq()).isEqualTo(1);
         assertThat(ack.conversation()).isEqualTo(anna.with(bert));
         for (Person device : List.of(annasPhone, bert, bertsPhone)) {
-            assertThat(node.await(device, ServerFrame.MsgIncoming.class))
+            assertThat(running.node().await(device, ServerFrame.MsgIncoming.class))
                     .isEqualTo(new ServerFrame.MsgIncoming(
                             ack.message(),
                             ack.conversation(),
@@ -79,16 +65,16 @@ class MessageFlowIT {
                             null,
                             ack.at()));
         }
-        node.settle(anna, bert);
-        assertThat(node.received(anna, ServerFrame.MsgIncoming.class)).isEmpty();
+        running.node().settle(anna, bert);
+        assertThat(running.node().received(anna, ServerFrame.MsgIncoming.class)).isEmpty();
     }
 
     @Test
     void isKeptForWhoIsAway() {
-        node.attach(anna);
-        node.say(anna, bert, "are you there?");
+        running.node().attach(anna);
+        running.node().say(anna, bert, "are you there?");
 
-        Service.Answer heads = service.get(bert, "/api/conversations");
+        Service.Answer heads = running.service().get(bert, "/api/conversations");
 
         assertThat(heads.body().at("/conversations/0/last/body").stringValue()).isEqualTo("are you there?");
     }
@@ -96,7 +82,7 @@ class MessageFlowIT {
     @Test
     void tellsAnEventWithoutTheText() {
         try (EventTail events = EventTail.of(Topics.CHAT_EVENTS)) {
-            ServerFrame.MsgAck ack = node.say(anna, bert, "a secret");
+            ServerFrame.MsgAck ack = running.node().say(anna, bert, "a secret");
 
             var stored = events.awaitRecords(
                             each -> String.valueOf(each.key())
@@ -124,19 +110,19 @@ class MessageFlowIT {
 
     @Test
     void aRepeatGetsTheSameAnswerAndStoresNothing() {
-        node.attach(bert);
+        running.node().attach(bert);
         ClientFrame.MsgSend frame = StandInNode.text(bert, "once");
-        node.send(anna, frame);
-        ServerFrame.MsgAck first = node.await(anna, ServerFrame.MsgAck.class);
-        node.say(anna, bert, "something else");
+        running.node().send(anna, frame);
+        ServerFrame.MsgAck first = running.node().await(anna, ServerFrame.MsgAck.class);
+        running.node().say(anna, bert, "something else");
 
-        node.send(anna, frame);
+        running.node().send(anna, frame);
 
-        List<ServerFrame.MsgAck> acks = node.awaitMany(
-                anna, ServerFrame.MsgAck.class, ack -> ack.clientId().equals(frame.clientId()), 2);
+        List<ServerFrame.MsgAck> acks = running.node()
+                .awaitMany(anna, ServerFrame.MsgAck.class, ack -> ack.clientId().equals(frame.clientId()), 2);
         assertThat(acks).containsExactly(first, first);
         assertThat(stored(anna, bert)).isEqualTo(2);
-        assertThat(node.awaitMany(bert, ServerFrame.MsgIncoming.class, incoming -> incoming.seq() == 1, 2))
+        assertThat(running.node().awaitMany(bert, ServerFrame.MsgIncoming.class, incoming -> incoming.seq() == 1, 2))
                 .as("told again, the same")
                 .satisfies(told -> assertThat(told.getFirst()).isEqualTo(told.getLast()));
     }
@@ -144,10 +130,10 @@ class MessageFlowIT {
     @Test
     void aRepeatWithinTheSameBatchIsOneMessage() {
         ClientFrame.MsgSend frame = StandInNode.text(bert, "twice at once");
-        node.send(anna, frame);
-        node.send(anna, frame);
+        running.node().send(anna, frame);
+        running.node().send(anna, frame);
 
-        List<ServerFrame.MsgAck> acks = node.awaitMany(anna, ServerFrame.MsgAck.class, ack -> true, 2);
+        List<ServerFrame.MsgAck> acks = running.node().awaitMany(anna, ServerFrame.MsgAck.class, ack -> true, 2);
 
         assertThat(acks.getFirst()).isEqualTo(acks.getLast());
         assertThat(stored(anna, bert)).isEqualTo(1);
@@ -155,34 +141,36 @@ class MessageFlowIT {
 
     @Test
     void otherContentUnderTheSameClientIdIsRefused() {
-        ServerFrame.MsgAck ack = node.say(anna, bert, "first");
+        ServerFrame.MsgAck ack = running.node().say(anna, bert, "first");
 
-        node.send(anna, StandInNode.text(bert, "second", ack.clientId()));
+        running.node().send(anna, StandInNode.text(bert, "second", ack.clientId()));
 
-        assertThat(node.await(anna, ServerFrame.Refused.class).code()).isEqualTo(ErrorCode.CLIENT_ID_REUSED);
+        assertThat(running.node().await(anna, ServerFrame.Refused.class).code()).isEqualTo(ErrorCode.CLIENT_ID_REUSED);
         assertThat(stored(anna, bert)).isEqualTo(1);
     }
 
     @Test
     void bothMayUseTheSameClientId() {
         ClientMessageId same = new ClientMessageId(UUID.randomUUID());
-        node.send(anna, StandInNode.text(bert, "from Anna", same));
-        node.send(bert, StandInNode.text(anna, "from Bert", same));
+        running.node().send(anna, StandInNode.text(bert, "from Anna", same));
+        running.node().send(bert, StandInNode.text(anna, "from Bert", same));
 
-        assertThat(node.await(anna, ServerFrame.MsgAck.class).seq()
-                        + node.await(bert, ServerFrame.MsgAck.class).seq())
+        assertThat(running.node().await(anna, ServerFrame.MsgAck.class).seq()
+                        + running.node().await(bert, ServerFrame.MsgAck.class).seq())
                 .isEqualTo(3);
     }
 
     @Test
     void anAnswerNamesTheMessageThatItAnswers() {
-        node.attach(anna);
-        ServerFrame.MsgAck question = node.say(anna, bert, "when?");
+        running.node().attach(anna);
+        ServerFrame.MsgAck question = running.node().say(anna, bert, "when?");
 
-        node.send(bert, reply(anna, question.message()));
+        running.node().send(bert, reply(anna, question.message()));
 
-        assertThat(node.await(anna, ServerFrame.MsgIncoming.class).replyTo()).isEqualTo(question.message());
-        Service.Answer page = service.get(anna, "/api/conversations/" + question.conversation() + "/messages?after=1");
+        assertThat(running.node().await(anna, ServerFrame.MsgIncoming.class).replyTo())
+                .isEqualTo(question.message());
+        Service.Answer page =
+                running.service().get(anna, "/api/conversations/" + question.conversation() + "/messages?after=1");
         assertThat(page.body().at("/messages/0/replyTo").stringValue())
                 .isEqualTo(question.message().toString());
     }
@@ -243,59 +231,63 @@ class MessageFlowIT {
     void whatIsWrongGetsItsErrorAndHurtsNobody(
             String what, Person sender, ClientFrame.ChatFrame frame, ErrorCode code) {
         Person device = sender.onAnotherDevice();
-        node.attach(bert);
-        node.send(anna, StandInNode.text(bert, "before"));
-        node.send(device, frame);
-        node.send(anna, StandInNode.text(bert, "after"));
+        running.node().attach(bert);
+        running.node().send(anna, StandInNode.text(bert, "before"));
+        running.node().send(device, frame);
+        running.node().send(anna, StandInNode.text(bert, "after"));
 
-        ServerFrame.Refused refused = node.await(device, ServerFrame.Refused.class);
+        ServerFrame.Refused refused = running.node().await(device, ServerFrame.Refused.class);
 
         assertThat(refused.code()).as(what).isEqualTo(code);
         assertThat(refused.re()).isEqualTo(frame.id());
-        assertThat(node.awaitMany(bert, ServerFrame.MsgIncoming.class, incoming -> true, 2))
+        assertThat(running.node().awaitMany(bert, ServerFrame.MsgIncoming.class, incoming -> true, 2))
                 .extracting(ServerFrame.MsgIncoming::body)
                 .containsExactly("before", "after");
-        assertThat(service.count("callvault.messages.errors", "code", code.wire()))
+        assertThat(running.service().count("callvault.messages.errors", "code", code.wire()))
                 .isPositive();
     }
 
     @Test
     void aBodyOfExactlyTheLimitIsStored() {
         String body = "ä".repeat(8192);
-        ServerFrame.MsgAck ack = node.say(anna, bert, body);
+        ServerFrame.MsgAck ack = running.node().say(anna, bert, body);
 
-        Service.Answer page = service.get(bert, "/api/conversations/" + ack.conversation() + "/messages");
+        Service.Answer page = running.service().get(bert, "/api/conversations/" + ack.conversation() + "/messages");
 
         assertThat(page.body().at("/messages/0/body").stringValue()).isEqualTo(body);
     }
 
     @Test
     void aBrokenRecordGoesToTheDeadLettersAndTheRestGoesOn() {
-        node.attach(bert);
+        running.node().attach(bert);
         ClientFrame.MsgSend before = StandInNode.text(bert, "before");
         ClientFrame.MsgSend after = StandInNode.text(bert, "after");
         String key = anna.with(bert).value();
         try (EventTail deadLetters = EventTail.of(Topics.deadLetter(Topics.CHAT_COMMANDS))) {
-            node.send(anna, before);
-            node.write(new ProducerRecord<>(Topics.CHAT_COMMANDS, key, "{nothing".getBytes(StandardCharsets.UTF_8)));
-            ProducerRecord<String, byte[]> wrongData = node.command(anna, StandInNode.text(bert, "x"));
-            node.write(new ProducerRecord<>(
-                    Topics.CHAT_COMMANDS,
-                    null,
-                    key,
-                    "{\"type\":\"com.callvault.chat.command.v1\"}".getBytes(StandardCharsets.UTF_8),
-                    wrongData.headers()));
-            node.write(new ProducerRecord<>(Topics.CHAT_COMMANDS, key, null));
-            node.send(anna, after);
+            running.node().send(anna, before);
+            running.node()
+                    .write(new ProducerRecord<>(
+                            Topics.CHAT_COMMANDS, key, "{nothing".getBytes(StandardCharsets.UTF_8)));
+            ProducerRecord<String, byte[]> wrongData = running.node().command(anna, StandInNode.text(bert, "x"));
+            running.node()
+                    .write(new ProducerRecord<>(
+                            Topics.CHAT_COMMANDS,
+                            null,
+                            key,
+                            "{\"type\":\"com.callvault.chat.command.v1\"}".getBytes(StandardCharsets.UTF_8),
+                            wrongData.headers()));
+            running.node().write(new ProducerRecord<>(Topics.CHAT_COMMANDS, key, null));
+            running.node().send(anna, after);
 
-            node.await(anna, ServerFrame.MsgAck.class, ack -> ack.clientId().equals(after.clientId()));
+            running.node()
+                    .await(anna, ServerFrame.MsgAck.class, ack -> ack.clientId().equals(after.clientId()));
 
             assertThat(deadLetters.awaitRecords(each -> key.equals(each.key()), 3))
                     .allSatisfy(each -> assertThat(each.headers().lastHeader(DeadLetters.REASON))
                             .isNotNull());
             assertThat(stored(anna, bert)).isEqualTo(2);
-            node.settle(anna, bert);
-            assertThat(node.received(bert, ServerFrame.MsgIncoming.class))
+            running.node().settle(anna, bert);
+            assertThat(running.node().received(bert, ServerFrame.MsgIncoming.class))
                     .extracting(ServerFrame.MsgIncoming::body)
                     .containsExactly("before", "after");
         }
@@ -303,25 +295,28 @@ class MessageFlowIT {
 
     @Test
     void whatTheStoreRefusesAgainstAllRulesHurtsNobodyElse() {
-        node.attach(bert);
-        service.database()
+        running.node().attach(bert);
+        running.service()
+                .database()
                 .sql("alter table messaging.message add constraint test check (body <> 'refused by the test')")
                 .update();
         try (EventTail deadLetters = EventTail.of(Topics.deadLetter(Topics.CHAT_COMMANDS))) {
             Person sender = anna.onAnotherDevice();
-            node.send(anna, StandInNode.text(bert, "before"));
-            node.send(sender, StandInNode.text(bert, "refused by the test"));
-            node.send(anna, StandInNode.text(bert, "after"));
+            running.node().send(anna, StandInNode.text(bert, "before"));
+            running.node().send(sender, StandInNode.text(bert, "refused by the test"));
+            running.node().send(anna, StandInNode.text(bert, "after"));
 
-            assertThat(node.awaitMany(bert, ServerFrame.MsgIncoming.class, each -> true, 2))
+            assertThat(running.node().awaitMany(bert, ServerFrame.MsgIncoming.class, each -> true, 2))
                     .extracting(ServerFrame.MsgIncoming::body)
                     .contains("before", "after");
-            assertThat(node.await(sender, ServerFrame.Refused.class).code()).isEqualTo(ErrorCode.INTERNAL);
+            assertThat(running.node().await(sender, ServerFrame.Refused.class).code())
+                    .isEqualTo(ErrorCode.INTERNAL);
             assertThat(deadLetters.awaitRecords(each -> anna.with(bert).value().equals(each.key()), 1))
                     .hasSize(1);
             assertThat(stored(anna, bert)).isEqualTo(2);
         } finally {
-            service.database()
+            running.service()
+                    .database()
                     .sql("alter table messaging.message drop constraint test")
                     .update();
         }
@@ -329,9 +324,9 @@ class MessageFlowIT {
 
     @Test
     void operatorsSeeThePipeline() {
-        node.say(anna, bert, "hello");
+        running.node().say(anna, bert, "hello");
 
-        String metrics = service.prometheus();
+        String metrics = running.service().prometheus();
 
         assertThat(metrics)
                 .contains(
@@ -349,15 +344,15 @@ class MessageFlowIT {
 
     @Test
     void aFloodThroughOneConversationKeepsItsOrder() {
-        node.attach(bert);
+        running.node().attach(bert);
         List<ClientFrame.MsgSend> frames = Stream.iterate(1, i -> i + 1)
                 .limit(300)
                 .map(i -> StandInNode.text(bert, "no. " + i))
                 .toList();
-        frames.forEach(frame -> node.send(anna, frame));
+        frames.forEach(frame -> running.node().send(anna, frame));
 
         List<ServerFrame.MsgIncoming> arrived =
-                node.awaitMany(bert, ServerFrame.MsgIncoming.class, incoming -> true, 300);
+                running.node().awaitMany(bert, ServerFrame.MsgIncoming.class, incoming -> true, 300);
 
         assertThat(arrived)
                 .extracting(ServerFrame.MsgIncoming::clientId)
@@ -372,13 +367,15 @@ class MessageFlowIT {
         try (StandInNode dead = new StandInNode()) {
             dead.attach(gone);
         }
-        node.attach(bert);
-        double before = service.count("callvault.messages.deliveries", "outcome", "dead_route");
+        running.node().attach(bert);
+        double before = running.service().count("callvault.messages.deliveries", "outcome", "dead_route");
 
-        node.say(anna, bert, "who is left?");
+        running.node().say(anna, bert, "who is left?");
 
-        assertThat(node.await(bert, ServerFrame.MsgIncoming.class).body()).isEqualTo("who is left?");
-        await().untilAsserted(() -> assertThat(service.count("callvault.messages.deliveries", "outcome", "dead_route"))
+        assertThat(running.node().await(bert, ServerFrame.MsgIncoming.class).body())
+                .isEqualTo("who is left?");
+        await().untilAsserted(() -> assertThat(
+                        running.service().count("callvault.messages.deliveries", "outcome", "dead_route"))
                 .isGreaterThan(before));
     }
 
@@ -391,7 +388,8 @@ class MessageFlowIT {
     }
 
     private static long stored(Person one, Person other) {
-        return service.database()
+        return running.service()
+                .database()
                 .sql("""
                         select count(*) from messaging.message
                         join messaging.conversation on conversation.key = message.conversation

@@ -20,9 +20,7 @@ class PlansIT {
 
     @Test
     void everyQueryFindsItsRowsByAnIndexHoweverSmallTheTables() {
-        Service.Setup setup = new Service.Setup(TestStores.shared().newDatabase())
-                .with("callvault.messaging.search.sweep", "20ms")
-                .with("callvault.messaging.search.quiet", "0s");
+        Service.Setup setup = new Service.Setup(TestStores.shared().newDatabase()).withWordsAtOnce();
         // The migration reads whole tables. A connection publishes what it counted when it ends, or at its leisure.
         setup.start().close();
         try (Service service = setup.start();

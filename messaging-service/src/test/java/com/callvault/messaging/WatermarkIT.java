@@ -6,62 +6,49 @@ import com.callvault.common.event.ChatEvent;
 import com.callvault.common.event.Topics;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
 import com.callvault.messaging.testing.EventTail;
 import com.callvault.messaging.testing.Person;
-import com.callvault.messaging.testing.Service;
+import com.callvault.messaging.testing.Running;
 import com.callvault.messaging.testing.StandInNode;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Delivered, read and typing, from one person's device to the others. */
-@SuppressWarnings("NullAway.Init")
 class WatermarkIT {
-    private static Service service;
-    private static StandInNode node;
+    @RegisterExtension
+    static final Running running = Running.withDefaults();
 
     private final Person anna = Person.somebody();
     private final Person bert = Person.somebody();
     private final Person bertsPhone = bert.onAnotherDevice();
 
-    @BeforeAll
-    static void start() {
-        service = new Service.Setup(TestStores.shared().newDatabase()).start();
-        node = new StandInNode();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        service.close();
-    }
-
     @BeforeEach
     void annaWritesFiveMessages() {
-        List.of(anna, bert, bertsPhone).forEach(node::attach);
-        Stream.of("1", "2", "3", "4", "5").forEach(body -> node.send(anna, StandInNode.text(bert, body)));
-        node.awaitMany(anna, ServerFrame.MsgAck.class, ack -> true, 5);
+        List.of(anna, bert, bertsPhone).forEach(running.node()::attach);
+        Stream.of("1", "2", "3", "4", "5").forEach(body -> running.node().send(anna, StandInNode.text(bert, body)));
+        running.node().awaitMany(anna, ServerFrame.MsgAck.class, ack -> true, 5);
     }
 
     @Test
     void goToTheOtherAndToOnesOtherDevicesAndAreKept() {
-        node.send(bert, delivered(bert, anna, 4));
-        node.send(bert, read(bert, anna, 3));
+        running.node().send(bert, delivered(bert, anna, 4));
+        running.node().send(bert, read(bert, anna, 3));
 
         for (Person device : List.of(anna, bertsPhone)) {
-            ServerFrame.MsgDelivered delivered = node.await(device, ServerFrame.MsgDelivered.class);
+            ServerFrame.MsgDelivered delivered = running.node().await(device, ServerFrame.MsgDelivered.class);
             assertThat(delivered.upTo()).isEqualTo(4);
             assertThat(delivered.by()).isEqualTo(bert.address());
             assertThat(delivered.conversation()).isEqualTo(anna.with(bert));
-            assertThat(node.await(device, ServerFrame.MsgRead.class).upTo()).isEqualTo(3);
+            assertThat(running.node().await(device, ServerFrame.MsgRead.class).upTo())
+                    .isEqualTo(3);
         }
-        node.settle(bert, anna);
-        assertThat(node.received(bert, ServerFrame.MsgDelivered.class)).isEmpty();
+        running.node().settle(bert, anna);
+        assertThat(running.node().received(bert, ServerFrame.MsgDelivered.class))
+                .isEmpty();
         assertThat(head(anna).get("peerDeliveredUpTo").longValue()).isEqualTo(4);
         assertThat(head(anna).get("peerReadUpTo").longValue()).isEqualTo(3);
         assertThat(head(anna).get("readUpTo").longValue()).isZero();
@@ -70,33 +57,33 @@ class WatermarkIT {
 
     @Test
     void onlyRise() {
-        node.send(bert, read(bert, anna, 4));
-        node.await(anna, ServerFrame.MsgRead.class);
+        running.node().send(bert, read(bert, anna, 4));
+        running.node().await(anna, ServerFrame.MsgRead.class);
 
-        node.send(bertsPhone, read(bert, anna, 2));
-        node.settle(bertsPhone, anna);
+        running.node().send(bertsPhone, read(bert, anna, 2));
+        running.node().settle(bertsPhone, anna);
 
         assertThat(head(anna).get("peerReadUpTo").longValue()).isEqualTo(4);
-        assertThat(node.received(anna, ServerFrame.MsgRead.class))
+        assertThat(running.node().received(anna, ServerFrame.MsgRead.class))
                 .extracting(ServerFrame.MsgRead::upTo)
                 .containsExactly(4L);
     }
 
     @Test
     void aRepeatTellsTheSameAgainSinceTheFirstMayHaveDiedBeforeTelling() {
-        node.send(bert, read(bert, anna, 5));
-        ServerFrame.MsgRead first = node.await(anna, ServerFrame.MsgRead.class);
+        running.node().send(bert, read(bert, anna, 5));
+        ServerFrame.MsgRead first = running.node().await(anna, ServerFrame.MsgRead.class);
 
-        node.send(bert, read(bert, anna, 5));
+        running.node().send(bert, read(bert, anna, 5));
 
-        assertThat(node.awaitMany(anna, ServerFrame.MsgRead.class, frame -> true, 2))
+        assertThat(running.node().awaitMany(anna, ServerFrame.MsgRead.class, frame -> true, 2))
                 .containsOnly(first);
     }
 
     @Test
     void whoHasSeenAMessageHasIt() {
-        node.send(bert, read(bert, anna, 5));
-        node.await(anna, ServerFrame.MsgRead.class);
+        running.node().send(bert, read(bert, anna, 5));
+        running.node().await(anna, ServerFrame.MsgRead.class);
 
         assertThat(head(anna).get("peerDeliveredUpTo").longValue()).isEqualTo(5);
     }
@@ -104,21 +91,22 @@ class WatermarkIT {
     @Test
     void whatIsReadQuietlyIsKnownToOnesOwnDevicesAndToNobodyElse() {
         try (EventTail events = EventTail.of(Topics.CHAT_EVENTS)) {
-            node.send(bert, delivered(bert, anna, 5));
-            node.send(bert, read(bert, anna, 1));
-            node.await(anna, ServerFrame.MsgRead.class);
-            node.send(bert, readQuietly(bert, anna, 4));
-            node.send(bert, readQuietly(bert, anna, 3));
+            running.node().send(bert, delivered(bert, anna, 5));
+            running.node().send(bert, read(bert, anna, 1));
+            running.node().await(anna, ServerFrame.MsgRead.class);
+            running.node().send(bert, readQuietly(bert, anna, 4));
+            running.node().send(bert, readQuietly(bert, anna, 3));
 
-            assertThat(node.await(bertsPhone, ServerFrame.MsgRead.class, frame -> frame.upTo() == 4)
+            assertThat(running.node()
+                            .await(bertsPhone, ServerFrame.MsgRead.class, frame -> frame.upTo() == 4)
                             .by())
                     .isEqualTo(bert.address());
-            node.settle(bert, anna);
+            running.node().settle(bert, anna);
             assertThat(head(bert).get("readUpTo").longValue()).isEqualTo(4);
             assertThat(head(bert).get("unread").intValue()).isEqualTo(1);
             assertThat(head(anna).get("peerReadUpTo").longValue()).isEqualTo(1);
             assertThat(head(anna).get("peerDeliveredUpTo").longValue()).isEqualTo(5);
-            assertThat(node.received(anna, ServerFrame.MsgRead.class))
+            assertThat(running.node().received(anna, ServerFrame.MsgRead.class))
                     .extracting(ServerFrame.MsgRead::upTo)
                     .containsExactly(1L);
             assertThat(events
@@ -131,8 +119,9 @@ class WatermarkIT {
                     .containsExactly(null, true);
         }
 
-        node.send(bert, read(bert, anna, 5));
-        assertThat(node.await(anna, ServerFrame.MsgRead.class, frame -> frame.upTo() > 1)
+        running.node().send(bert, read(bert, anna, 5));
+        assertThat(running.node()
+                        .await(anna, ServerFrame.MsgRead.class, frame -> frame.upTo() > 1)
                         .upTo())
                 .as("what is told aloud stands for all before it")
                 .isEqualTo(5);
@@ -142,14 +131,14 @@ class WatermarkIT {
     @Test
     void quietAndAloudInOneBatchAreTwoLevels() {
         for (long upTo = 1; upTo <= 3; upTo++) {
-            node.send(bert, read(bert, anna, upTo));
-            node.send(bert, readQuietly(bert, anna, upTo + 2));
+            running.node().send(bert, read(bert, anna, upTo));
+            running.node().send(bert, readQuietly(bert, anna, upTo + 2));
         }
-        node.await(bertsPhone, ServerFrame.MsgRead.class, frame -> frame.upTo() == 5);
-        node.await(anna, ServerFrame.MsgRead.class, frame -> frame.upTo() == 3);
-        node.settle(bert, anna);
+        running.node().await(bertsPhone, ServerFrame.MsgRead.class, frame -> frame.upTo() == 5);
+        running.node().await(anna, ServerFrame.MsgRead.class, frame -> frame.upTo() == 3);
+        running.node().settle(bert, anna);
 
-        assertThat(node.received(anna, ServerFrame.MsgRead.class))
+        assertThat(running.node().received(anna, ServerFrame.MsgRead.class))
                 .extracting(ServerFrame.MsgRead::upTo)
                 .allMatch(upTo -> upTo <= 3);
         assertThat(head(bert).get("readUpTo").longValue()).isEqualTo(5);
@@ -158,11 +147,12 @@ class WatermarkIT {
 
     @Test
     void deliveredIsKeptForEachDevice() {
-        node.send(bert, delivered(bert, anna, 5));
-        node.send(bertsPhone, delivered(bert, anna, 2));
-        node.settle(bertsPhone, anna);
+        running.node().send(bert, delivered(bert, anna, 5));
+        running.node().send(bertsPhone, delivered(bert, anna, 2));
+        running.node().settle(bertsPhone, anna);
 
-        List<Long> devices = service.database()
+        List<Long> devices = running.service()
+                .database()
                 .sql("""
                         select delivered from messaging.device_watermark as mark
                         join messaging.conversation on conversation.key = mark.conversation
@@ -181,9 +171,9 @@ class WatermarkIT {
     void manyInABatchAreToldOnceByTheHighest() {
         try (EventTail events = EventTail.of(Topics.CHAT_EVENTS)) {
             for (long upTo = 1; upTo <= 5; upTo++) {
-                node.send(bert, delivered(bert, anna, upTo));
+                running.node().send(bert, delivered(bert, anna, upTo));
             }
-            node.await(anna, ServerFrame.MsgDelivered.class, frame -> frame.upTo() == 5);
+            running.node().await(anna, ServerFrame.MsgDelivered.class, frame -> frame.upTo() == 5);
 
             var told = events.await(
                     event -> event instanceof ChatEvent.Delivered(var in, var by, long upTo, long at)
@@ -193,7 +183,7 @@ class WatermarkIT {
                             && at > 0,
                     1);
             assertThat(told).hasSize(1);
-            assertThat(node.received(anna, ServerFrame.MsgDelivered.class))
+            assertThat(running.node().received(anna, ServerFrame.MsgDelivered.class))
                     .extracting(ServerFrame.MsgDelivered::upTo)
                     .isSorted();
         }
@@ -201,20 +191,21 @@ class WatermarkIT {
 
     @Test
     void aRequestWithAnIdIsAnswered() {
-        node.send(bert, new ClientFrame.MsgRead("r7", anna.with(bert), anna.address(), 1L, null));
+        running.node().send(bert, new ClientFrame.MsgRead("r7", anna.with(bert), anna.address(), 1L, null));
 
-        assertThat(node.await(bert, ServerFrame.Ok.class).re()).isEqualTo("r7");
+        assertThat(running.node().await(bert, ServerFrame.Ok.class).re()).isEqualTo("r7");
     }
 
     @Test
     void typingReachesTheOtherAloneAndIsNotStored() {
-        node.send(bert, new ClientFrame.MsgTyping(null, anna.address(), true));
+        running.node().send(bert, new ClientFrame.MsgTyping(null, anna.address(), true));
 
-        ServerFrame.MsgTyping typing = node.await(anna, ServerFrame.MsgTyping.class);
+        ServerFrame.MsgTyping typing = running.node().await(anna, ServerFrame.MsgTyping.class);
 
         assertThat(typing).isEqualTo(new ServerFrame.MsgTyping(anna.with(bert), bert.address(), true));
-        node.settle(bert, anna);
-        assertThat(node.received(bertsPhone, ServerFrame.MsgTyping.class)).isEmpty();
+        running.node().settle(bert, anna);
+        assertThat(running.node().received(bertsPhone, ServerFrame.MsgTyping.class))
+                .isEmpty();
     }
 
     private static ClientFrame.MsgDelivered delivered(Person by, Person to, long upTo) {
@@ -230,6 +221,6 @@ class WatermarkIT {
     }
 
     private static JsonNode head(Person person) {
-        return service.get(person, "/api/conversations").body().at("/conversations/0");
+        return running.service().get(person, "/api/conversations").body().at("/conversations/0");
     }
 }

@@ -1,5 +1,7 @@
 package com.callvault.signaling;
 
+import static com.callvault.signaling.Http.json;
+import static com.callvault.signaling.Http.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +16,6 @@ import com.callvault.common.id.SessionId;
 import com.callvault.common.jws.Purpose;
 import com.callvault.common.jws.Standing;
 import com.callvault.common.route.Attached;
-import com.callvault.common.route.Revocations;
 import com.callvault.common.route.Route;
 import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.CloseReason;
@@ -22,11 +23,6 @@ import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.Json;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -35,40 +31,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody deletes their account: what goes, who may, and that nobody comes back. */
-@SuppressWarnings("NullAway.Init")
 class AccountIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
-    private static Service service;
-    private static FakeGateway gateway;
-    private static Revocations revocations;
+    @RegisterExtension
+    static final Running running = Running.with(Map.of("callvault.call.ring-timeout", "3s"));
 
     private final TestIdentity ann = TestIdentity.random(RANDOM);
-    private final FakeDevice laptop = FakeDevice.of(ann, gateway);
-    private final FakeDevice phone = FakeDevice.linked(ann, gateway);
-    private final FakeDevice bob = FakeDevice.of(TestIdentity.random(RANDOM), gateway);
-
-    @BeforeAll
-    static void start() {
-        service = Service.start(TestStores.shared().newDatabase(), Map.of("callvault.call.ring-timeout", "3s"));
-        gateway = new FakeGateway();
-        revocations = new Revocations(gateway.redis.async());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        service.close();
-    }
+    private final FakeDevice laptop = FakeDevice.of(ann, running.gateway());
+    private final FakeDevice phone = FakeDevice.linked(ann, running.gateway());
+    private final FakeDevice bob = running.somebody();
 
     @Test
     void everythingOfThePersonGoesAndWhatOthersHaveWrittenStays() {
@@ -113,24 +91,29 @@ class AccountIT {
     void everyDeviceIsOutAndTheKeyDoesNotComeBackByANewOne() {
         assertThat(delete(laptop, deletion(ann)).statusCode()).isEqualTo(204);
 
-        assertThat(gateway.closed(laptop)).isEqualTo(CloseReason.ACCOUNT_DELETED);
-        assertThat(gateway.closed(phone)).isEqualTo(CloseReason.ACCOUNT_DELETED);
+        assertThat(running.gateway().closed(laptop)).isEqualTo(CloseReason.ACCOUNT_DELETED);
+        assertThat(running.gateway().closed(phone)).isEqualTo(CloseReason.ACCOUNT_DELETED);
         refused(ask("GET", "/api/contacts", laptop, null), 410, "account_deleted");
         refused(delete(laptop, deletion(ann)), 410, "account_deleted");
         DeviceId unheardOf = new DeviceId(UUID.randomUUID());
         assertThat(standing(unheardOf)).isEqualTo(Standing.DELETED);
-        assertThat(gateway.routes
-                        .attach(ann.address(), unheardOf, new Route(gateway.node, new SessionId(UUID.randomUUID()), 1))
+        assertThat(running.gateway()
+                        .routes
+                        .attach(
+                                ann.address(),
+                                unheardOf,
+                                new Route(running.gateway().node, new SessionId(UUID.randomUUID()), 1))
                         .toCompletableFuture()
                         .join())
                 .isEqualTo(new Attached.Deleted());
 
         // Long ago, so that nothing but the lost mark has it written again.
-        service.jdbc()
+        running.service()
+                .jdbc()
                 .sql("update departed set at = 1 where address = ?")
                 .params(ann.address().value())
                 .update();
-        gateway.emptyRedis();
+        running.gateway().emptyRedis();
         await("it is written again after Redis lost it")
                 .atMost(A_MINUTE)
                 .until(() -> standing(unheardOf) == Standing.DELETED);
@@ -139,7 +122,8 @@ class AccountIT {
     @Test
     void whatWasUnderWayIsErasedToo() {
         assertThat(delete(laptop, deletion(ann)).statusCode()).isEqualTo(204);
-        service.jdbc()
+        running.service()
+                .jdbc()
                 .sql("insert into contact (owner, address, name) values (?, ?, 'late')")
                 .params(ann.address().value(), bob.address().value())
                 .update();
@@ -198,11 +182,16 @@ class AccountIT {
     }
 
     private Standing standing(DeviceId device) {
-        return revocations.standing(ann.address(), device).toCompletableFuture().join();
+        return running.gateway()
+                .revocations
+                .standing(ann.address(), device)
+                .toCompletableFuture()
+                .join();
     }
 
     private static long rows(String which, Address of) {
-        return service.jdbc()
+        return running.service()
+                .jdbc()
                 .sql("select count(*) from " + which + " = ?")
                 .param(of.value())
                 .query(Long.class)
@@ -229,34 +218,8 @@ class AccountIT {
                 Json.write(Json.MAPPER.createObjectNode().put("deletion", jws)));
     }
 
-    private static JsonNode json(HttpResponse<String> response, int status) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return Json.MAPPER.readTree(response.body());
-    }
-
-    private static void refused(HttpResponse<String> response, int status, String code) {
-        assertThat(json(response, status).get("code").stringValue()).isEqualTo(code);
-    }
-
     private static HttpResponse<String> ask(String method, String path, FakeDevice who, @Nullable String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .header(
-                        "Authorization",
-                        "Bearer "
-                                + Service.TOKENS.issue(who.address(), who.id()).token());
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        String token = Service.TOKENS.issue(who.address(), who.id()).token();
+        return Http.ask(running.service(), method, path, token, body);
     }
 }

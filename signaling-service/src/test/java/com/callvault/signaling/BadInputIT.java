@@ -10,9 +10,7 @@ import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.Json;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -20,34 +18,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Requests that are refused: each with its code, and nothing changes. */
-@SuppressWarnings("NullAway.Init")
 class BadInputIT {
-    private static Service service;
-    private static FakeGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        service = Service.start(TestStores.shared().newDatabase(), Map.of());
-        gateway = new FakeGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        service.close();
-    }
-
-    private static FakeDevice somebody() {
-        return FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-    }
+    @RegisterExtension
+    static final Running running = Running.withDefaults();
 
     /** @param claims what is signed, given what would have been right */
     record BadIntent(String what, Purpose purpose, Function<ObjectNode, ObjectNode> claims, ErrorCode code) {
@@ -103,8 +83,8 @@ class BadInputIT {
     @ParameterizedTest
     @MethodSource("badIntents")
     void anIntentThatIsNotRightIsRefused(BadIntent bad) {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent =
                 ann.person().sign(bad.purpose(), Json.write(bad.claims().apply(ann.intentClaims(call, bob.address()))));
@@ -114,7 +94,8 @@ class BadInputIT {
     }
 
     private static void assertNothingHappened(CallId call, FakeDevice bob) {
-        assertThat(service.jdbc()
+        assertThat(running.service()
+                        .jdbc()
                         .sql("select count(*) from calls where call = ?")
                         .param(call.value())
                         .query(Long.class)
@@ -125,8 +106,8 @@ class BadInputIT {
 
     @Test
     void anIntentThatNobodySignedIsRefused() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = ann.intent(call, bob.address());
         String header = Base64.getUrlEncoder()
@@ -143,9 +124,9 @@ class BadInputIT {
 
     @Test
     void anIntentOfAnotherConnectionIsRefused() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice eve = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice eve = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = ann.intent(call, bob.address());
         eve.send(new ClientFrame.CallInit("stolen", call, bob.address(), intent));
@@ -155,14 +136,14 @@ class BadInputIT {
 
     @Test
     void anIntentWorksOnce() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "first");
         ann.ok("first");
         ann.send(new ClientFrame.CallInit("other", call, bob.address(), ann.intent(call, bob.address())));
         assertThat(ann.refused("other").code()).isEqualTo(ErrorCode.CONFLICT);
-        FakeDevice desk = FakeDevice.of(ann.person(), gateway);
+        FakeDevice desk = FakeDevice.of(ann.person(), running.gateway());
         CallId second = FakeDevice.newCall();
         CallId third = FakeDevice.newCall();
         for (CallId each : List.of(second, third)) {
@@ -178,9 +159,9 @@ class BadInputIT {
 
     @Test
     void whoTakesNoPartCanDoNothing() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice eve = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice eve = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = ann.calls(call, bob, "init");
         bob.rings(call);
@@ -211,17 +192,17 @@ class BadInputIT {
 
     @Test
     void aCallThatIsOverAnswersWithItsEnd() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = ann.calls(call, bob, "init");
         ann.send(new ClientFrame.CallEnd("end", call, bob.address(), null));
         ann.ok("end");
-        FakeDevice late = FakeDevice.of(bob.person(), gateway);
+        FakeDevice late = FakeDevice.of(bob.person(), running.gateway());
         late.accepts(call, ann.address(), intent, "late");
         assertThat(late.refused("late").code()).isEqualTo(ErrorCode.CALL_OVER);
         late.ends(call);
-        FakeDevice later = FakeDevice.of(bob.person(), gateway);
+        FakeDevice later = FakeDevice.of(bob.person(), running.gateway());
         later.send(new ClientFrame.CallRinging("later", call, ann.address()));
         assertThat(later.ok("later").state()).isEqualTo(ServerFrame.CallStatus.ENDED);
         later.ends(call);

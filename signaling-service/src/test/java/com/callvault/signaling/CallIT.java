@@ -15,7 +15,6 @@ import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.Json;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,37 +25,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Calls on the running service: commands go in through Kafka, frames come out on the node's channel. */
-@SuppressWarnings("NullAway.Init")
 class CallIT {
-    private static Service service;
-    private static FakeGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        service = Service.start(TestStores.shared().newDatabase(), Map.of());
-        gateway = new FakeGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        service.close();
-    }
-
-    private static FakeDevice somebody() {
-        return FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-    }
+    @RegisterExtension
+    static final Running running = Running.withDefaults();
 
     @Test
     void aCallRingsIsAnsweredAndEnds() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = ann.calls(call, bob, "init");
         ServerFrame.CallIncoming ring = bob.rings(call);
@@ -115,9 +96,9 @@ class CallIT {
 
     @Test
     void aRejectEndsItOnAllDevices() {
-        FakeDevice ann = somebody();
-        FakeDevice phone = somebody();
-        FakeDevice tablet = FakeDevice.of(phone.person, gateway);
+        FakeDevice ann = running.somebody();
+        FakeDevice phone = running.somebody();
+        FakeDevice tablet = FakeDevice.of(phone.person, running.gateway());
         CallId call = FakeDevice.newCall();
         ann.calls(call, phone, "init");
         phone.rings(call);
@@ -133,10 +114,11 @@ class CallIT {
 
     @Test
     void ofEightDevicesThatAcceptAtOnceOneWins() throws InterruptedException {
-        FakeDevice ann = somebody();
+        FakeDevice ann = running.somebody();
         TestIdentity bob = TestIdentity.random(new SecureRandom());
-        List<FakeDevice> devices =
-                Stream.generate(() -> FakeDevice.of(bob, gateway)).limit(8).toList();
+        List<FakeDevice> devices = Stream.generate(() -> FakeDevice.of(bob, running.gateway()))
+                .limit(8)
+                .toList();
         CallId call = FakeDevice.newCall();
         String intent = ann.calls(call, devices.getFirst(), "init");
         devices.forEach(device -> device.rings(call));
@@ -164,8 +146,8 @@ class CallIT {
 
     @Test
     void sixtyFourReplaysOfOneIntentAreOneCall() throws InterruptedException {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = ann.intent(call, bob.address());
         List<String> requests =
@@ -189,8 +171,8 @@ class CallIT {
 
     @Test
     void aCommandThatIsDeliveredTwiceIsAnsweredTwiceAndCarriedOutOnce() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         ClientFrame.CallInit init =
                 new ClientFrame.CallInit("init", call, bob.address(), ann.intent(call, bob.address()));
@@ -214,8 +196,8 @@ class CallIT {
 
     @Test
     void whatIsNotAcknowledgedIsSentAgainUntilItIs() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         Awaitility.await("a ring that is delivered again")
@@ -240,8 +222,8 @@ class CallIT {
         FakeDevice ann;
         FakeDevice bob;
         do {
-            ann = somebody();
-            bob = somebody();
+            ann = running.somebody();
+            bob = running.somebody();
         } while (!ringsWhileCommandsLieInKafka(ann, bob));
         assertThat(bob.frames(ServerFrame.CallIncoming.class)).hasSize(1);
         assertThat(ann.frames(ServerFrame.CallProgress.class)).hasSize(1);
@@ -254,7 +236,7 @@ class CallIT {
 
     /** For three times as long as it takes until a ring is sent again. False where the machine stood still, which proves nothing. */
     private static boolean ringsWhileCommandsLieInKafka(FakeDevice ann, FakeDevice bob) {
-        FakeDevice carl = somebody();
+        FakeDevice carl = running.somebody();
         commandThatLayInKafka(carl, bob);
         CallId call = FakeDevice.newCall();
         long placedAt = System.currentTimeMillis();
@@ -273,11 +255,12 @@ class CallIT {
 
     private static void commandThatLayInKafka(FakeDevice from, FakeDevice to) {
         String re = UUID.randomUUID().toString();
-        gateway.write(
-                UUID.randomUUID(),
-                from.origin(),
-                new ClientFrame.CallEnd(re, FakeDevice.newCall(), to.address(), null),
-                Instant.now().minusSeconds(4));
+        running.gateway()
+                .write(
+                        UUID.randomUUID(),
+                        from.origin(),
+                        new ClientFrame.CallEnd(re, FakeDevice.newCall(), to.address(), null),
+                        Instant.now().minusSeconds(4));
         from.refused(re);
     }
 
@@ -287,15 +270,15 @@ class CallIT {
 
     @Test
     void aDeviceThatJoinsWhileItRingsRingsAlsoAfterRedisWasEmptied() {
-        FakeDevice ann = somebody();
-        FakeDevice phone = somebody();
-        FakeDevice late = FakeDevice.away(phone.person, gateway);
+        FakeDevice ann = running.somebody();
+        FakeDevice phone = running.somebody();
+        FakeDevice late = FakeDevice.away(phone.person, running.gateway());
         CallId call = FakeDevice.newCall();
         ann.calls(call, phone, "init");
         phone.rings(call);
         phone.acks(call, ann.address(), 1);
-        gateway.emptyRedis();
-        late.attach(gateway);
+        running.gateway().emptyRedis();
+        late.attach(running.gateway());
         late.rings(call);
         FakeGateway another = new FakeGateway();
         try {
@@ -310,13 +293,13 @@ class CallIT {
 
     @Test
     void withoutARouteAPushIsAskedForAtOnceAndAnEndIsOwedToWhoComesLater() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = FakeDevice.away(TestIdentity.random(new SecureRandom()), gateway);
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = FakeDevice.away(TestIdentity.random(new SecureRandom()), running.gateway());
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         assertThat(awaitEvent(call, CallEvent.PushRequested.class).cause())
                 .isEqualTo(CallEvent.PushRequested.Cause.NO_ROUTE);
-        assertThat(bob.attach(gateway))
+        assertThat(bob.attach(running.gateway()))
                 .filteredOn(ServerFrame.CallIncoming.class::isInstance)
                 .hasSize(1);
         bob.acks(call, ann.address(), 1);
@@ -325,7 +308,7 @@ class CallIT {
         ann.ok("end");
         Awaitility.await("the ring that is settled")
                 .until(() -> count("select count(*) from calls where call = ? and due_at is null", call) == 1);
-        assertThat(bob.attach(gateway))
+        assertThat(bob.attach(running.gateway()))
                 .filteredOn(ServerFrame.CallEnded.class::isInstance)
                 .isNotEmpty()
                 .allSatisfy(end ->
@@ -337,8 +320,8 @@ class CallIT {
 
     @Test
     void aRingThatNobodyAcknowledgesIsPushedAsWell() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         bob.rings(call);
@@ -349,16 +332,16 @@ class CallIT {
     /** Attach finds nothing, and the device has said before that it has the ring: only the timer can tell its new page. */
     @Test
     void aPageThatIsLoadedAnewWhileRedisIsEmptyRingsAgain() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         bob.rings(call);
         bob.acks(call, ann.address(), 1);
         Awaitility.await("bob has the ring").until(() -> count("select heard from calls where call = ?", call) == 1);
-        gateway.emptyRedis();
+        running.gateway().emptyRedis();
         int before = bob.frames(ServerFrame.CallIncoming.class).size();
-        bob.attach(gateway);
+        bob.attach(running.gateway());
         Awaitility.await("the ring again")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> bob.frames(ServerFrame.CallIncoming.class).size() > before);
@@ -366,7 +349,7 @@ class CallIT {
 
     @Test
     void aRouteToANodeThatDoesNotListenIsDropped() {
-        FakeDevice ann = somebody();
+        FakeDevice ann = running.somebody();
         FakeGateway dead = new FakeGateway();
         FakeDevice bob = FakeDevice.of(TestIdentity.random(new SecureRandom()), dead);
         dead.die();
@@ -375,7 +358,8 @@ class CallIT {
         assertThat(awaitEvent(call, CallEvent.PushRequested.class).cause())
                 .isEqualTo(CallEvent.PushRequested.Cause.NO_ROUTE);
         Awaitility.await("no route any more")
-                .until(() -> gateway.routes
+                .until(() -> running.gateway()
+                        .routes
                         .routesOf(bob.address())
                         .toCompletableFuture()
                         .join()
@@ -385,17 +369,18 @@ class CallIT {
 
     @Test
     void aCallThatLayInTheBrokerForTooLongHasFailedAndHasOneRecord() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         Instant longAgo = Instant.now().minusSeconds(60);
         String intent = ann.person.sign(
                 Purpose.CALL, Json.write(ann.intentClaims(call, bob.address()).put("iat", longAgo.getEpochSecond())));
-        gateway.write(
-                UUID.randomUUID(),
-                ann.origin(),
-                new ClientFrame.CallInit("init", call, bob.address(), intent),
-                longAgo);
+        running.gateway()
+                .write(
+                        UUID.randomUUID(),
+                        ann.origin(),
+                        new ClientFrame.CallInit("init", call, bob.address(), intent),
+                        longAgo);
         assertThat(ann.ok("init").state()).isEqualTo(ServerFrame.CallStatus.ENDED);
         assertThat(ann.ends(call).reason()).isEqualTo(EndReason.FAILED);
         assertThat(awaitRecord(call).reason()).isEqualTo(EndReason.FAILED);
@@ -404,9 +389,9 @@ class CallIT {
 
     @Test
     void aDeviceTakesPartInOneCallUnlessItGivesUpTheOther() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice eve = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice eve = running.somebody();
         CallId first = FakeDevice.newCall();
         String firstIntent = ann.calls(first, bob, "init");
         bob.rings(first);
@@ -430,8 +415,8 @@ class CallIT {
 
     @Test
     void limitsCountEachCallOnceAndSayWhenToComeBack() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         for (int i = 0; i < 5; i++) {
             CallId call = FakeDevice.newCall();
             String intent = ann.calls(call, bob, "init " + i);
@@ -447,7 +432,7 @@ class CallIT {
         assertThat(refused.retryable()).isTrue();
         assertThat(refused.retryAfterMs()).isBetween(1L, 60_000L);
         for (int i = 5; i < 20; i++) {
-            FakeDevice other = FakeDevice.away(TestIdentity.random(new SecureRandom()), gateway);
+            FakeDevice other = FakeDevice.away(TestIdentity.random(new SecureRandom()), running.gateway());
             CallId call = FakeDevice.newCall();
             ann.calls(call, other, "init " + i);
             ann.ok("init " + i);
@@ -456,15 +441,15 @@ class CallIT {
         }
         ann.calls(
                 FakeDevice.newCall(),
-                FakeDevice.away(TestIdentity.random(new SecureRandom()), gateway),
+                FakeDevice.away(TestIdentity.random(new SecureRandom()), running.gateway()),
                 "the twenty-first");
         assertThat(ann.refused("the twenty-first").code()).isEqualTo(ErrorCode.RATE_LIMITED);
     }
 
     @Test
     void aReportIsForAnalystsAndKeptSmall() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         ann.ok("init");
@@ -486,11 +471,12 @@ class CallIT {
 
     @Test
     void aBrokenRecordIsSetAsideAndThePartitionGoesOn() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         String key = ConversationId.between(ann.address(), bob.address()).value();
-        gateway.writeRaw(new ProducerRecord<>(
-                Topics.CALLS_COMMANDS, key, "not json".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        running.gateway()
+                .writeRaw(new ProducerRecord<>(
+                        Topics.CALLS_COMMANDS, key, "not json".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         ann.ok("init");
@@ -501,7 +487,12 @@ class CallIT {
     }
 
     private static long count(String sql, CallId call) {
-        return service.jdbc().sql(sql).param(call.value()).query(Long.class).single();
+        return running.service()
+                .jdbc()
+                .sql(sql)
+                .param(call.value())
+                .query(Long.class)
+                .single();
     }
 
     private static CallRecord awaitRecord(CallId call) {

@@ -5,46 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.callvault.common.event.CallRecord;
 import com.callvault.common.event.Topics;
 import com.callvault.common.id.CallId;
-import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Calls that meet: two people who call each other, and somebody who is called while in a call. */
-@SuppressWarnings("NullAway.Init")
 class CrossingIT {
-    private static Service service;
-    private static FakeGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        service = Service.start(TestStores.shared().newDatabase(), Map.of());
-        gateway = new FakeGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        service.close();
-    }
-
-    private static FakeDevice somebody() {
-        return FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-    }
+    @RegisterExtension
+    static final Running running = Running.withDefaults();
 
     /** Two ids, the lower first. */
     private static List<CallId> twoCalls() {
@@ -53,9 +31,9 @@ class CrossingIT {
 
     @Test
     void whoCallsBackWhileItRingsIsAnswered() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice bobsOther = FakeDevice.of(bob.person, gateway);
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice bobsOther = FakeDevice.of(bob.person, running.gateway());
         CallId lives = twoCalls().getFirst();
         CallId other = new CallId(
                 UUID.fromString("ffffffff-ffff-4fff-bfff-" + lives.toString().substring(24)));
@@ -79,9 +57,9 @@ class CrossingIT {
 
     @Test
     void theLowerIdLivesAlsoWhenItComesSecond() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice annsOther = FakeDevice.of(ann.person, gateway);
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice annsOther = FakeDevice.of(ann.person, running.gateway());
         List<CallId> calls = twoCalls();
         CallId lives = calls.getFirst();
         CallId other = calls.getLast();
@@ -104,21 +82,22 @@ class CrossingIT {
     /** The ledger alone has to see to it: under other keys the two are handled by two consumers at once. */
     @RepeatedTest(5)
     void twoThatCallEachOtherAtOnceHaveOneCall() throws InterruptedException {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         List<CallId> calls = twoCalls();
         CallId lives = calls.getFirst();
         CallId other = calls.getLast();
         record Placing(FakeDevice from, FakeDevice to, CallId call) {}
         AtOnce.run(List.of(new Placing(bob, ann, other), new Placing(ann, bob, lives)), placing -> {
             String intent = placing.from().intent(placing.call(), placing.to().address());
-            gateway.write(
-                    placing.call().toString(),
-                    UUID.randomUUID(),
-                    placing.from().origin(),
-                    new ClientFrame.CallInit(
-                            "init", placing.call(), placing.to().address(), intent),
-                    Instant.now());
+            running.gateway()
+                    .write(
+                            placing.call().toString(),
+                            UUID.randomUUID(),
+                            placing.from().origin(),
+                            new ClientFrame.CallInit(
+                                    "init", placing.call(), placing.to().address(), intent),
+                            Instant.now());
         });
         assertThat(bob.ends(other).reason()).isEqualTo(EndReason.MERGED);
         assertThat(bob.ends(other).into()).isEqualTo(lives);
@@ -128,9 +107,9 @@ class CrossingIT {
 
     @Test
     void aCallThatWasAnsweredCrossesNothing() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice bobsOther = FakeDevice.of(bob.person, gateway);
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice bobsOther = FakeDevice.of(bob.person, running.gateway());
         CallId first = FakeDevice.newCall();
         String intent = ann.calls(first, bob, "init");
         bob.rings(first);
@@ -145,9 +124,9 @@ class CrossingIT {
 
     @Test
     void aSecondCallIsSaidToWait() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice eve = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice eve = running.somebody();
         CallId first = FakeDevice.newCall();
         String intent = ann.calls(first, bob, "init");
         assertThat(bob.rings(first).waiting()).isNull();
@@ -164,9 +143,9 @@ class CrossingIT {
     /** Two pairs of people are two partitions: only the row of the device's engagement keeps the two apart. */
     @RepeatedTest(5)
     void twoCallsThatOneDeviceAcceptsAtOnceAreOneCall() throws InterruptedException {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice eve = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice eve = running.somebody();
         record Accepting(FakeDevice peer, CallId call, String intent) {}
         List<Accepting> both = Stream.of(ann, eve)
                 .map(peer -> {

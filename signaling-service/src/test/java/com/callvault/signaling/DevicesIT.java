@@ -1,5 +1,7 @@
 package com.callvault.signaling;
 
+import static com.callvault.signaling.Http.json;
+import static com.callvault.signaling.Http.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,17 +11,11 @@ import com.callvault.common.jws.Jws;
 import com.callvault.common.jws.Purpose;
 import com.callvault.common.jws.RevokedDevices;
 import com.callvault.common.jws.Standing;
-import com.callvault.common.route.Revocations;
 import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.CloseReason;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.Json;
-import com.callvault.infra.embedded.TestStores;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -29,44 +25,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Several devices of one person: linked, listed, named, and removed from everywhere. */
-@SuppressWarnings("NullAway.Init")
 class DevicesIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** In which a device that was removed must be out (SECURITY, 15). */
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
-    private static Service service;
-    private static FakeGateway gateway;
-    private static Revocations revocations;
+    @RegisterExtension
+    static final Running running =
+            Running.with(Map.of("callvault.trusted-proxies", "127.0.0.1", "callvault.link.most-per-network", "3"));
 
     private final TestIdentity ann = TestIdentity.random(RANDOM);
     private final DeviceId laptop = new DeviceId(UUID.randomUUID());
     private final byte[] phoneSeed = seed();
     private final DeviceId phone = new DeviceId(UUID.randomUUID());
-
-    @BeforeAll
-    static void start() {
-        service = Service.start(
-                TestStores.shared().newDatabase(),
-                Map.of("callvault.trusted-proxies", "127.0.0.1", "callvault.link.most-per-network", "3"));
-        gateway = new FakeGateway();
-        revocations = new Revocations(gateway.redis.async());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        service.close();
-    }
 
     @Test
     void aNewDeviceIsLinkedByOneThatHoldsTheKeyAndSignsForItsOwnerFromThenOn() {
@@ -148,7 +126,8 @@ class DevicesIT {
     @Test
     void aLinkThatIsOverIsGone() {
         JsonNode opened = open(network());
-        service.jdbc()
+        running.service()
+                .jdbc()
                 .sql("update device_link set expires_at = 1 where code = ?")
                 .params(code(opened))
                 .update();
@@ -201,8 +180,8 @@ class DevicesIT {
 
     @Test
     void aRemovedDeviceIsOutOfEverythingAndTheOthersStay() {
-        FakeDevice lost = FakeDevice.linked(ann, gateway);
-        FakeDevice kept = FakeDevice.of(ann, gateway);
+        FakeDevice lost = FakeDevice.linked(ann, running.gateway());
+        FakeDevice kept = FakeDevice.of(ann, running.gateway());
         String lostToken = token(ann, lost.id());
         json(ask("GET", "/api/devices", lostToken, null), 200);
 
@@ -210,10 +189,14 @@ class DevicesIT {
                 .isEqualTo(204);
 
         refused(ask("GET", "/api/devices", lostToken, null), 403, "revoked");
-        assertThat(gateway.closed(lost)).isEqualTo(CloseReason.REVOKED);
-        assertThat(gateway.closed(kept)).isNull();
+        assertThat(running.gateway().closed(lost)).isEqualTo(CloseReason.REVOKED);
+        assertThat(running.gateway().closed(kept)).isNull();
         assertThat(revokedOnRedis(lost.id())).isTrue();
-        assertThat(gateway.routes.routesOf(ann.address()).toCompletableFuture().join())
+        assertThat(running.gateway()
+                        .routes
+                        .routesOf(ann.address())
+                        .toCompletableFuture()
+                        .join())
                 .containsOnlyKeys(kept.id());
         assertThat(json(ask("GET", "/api/devices", token(ann, kept.id()), null), 200)
                         .get("devices"))
@@ -221,7 +204,7 @@ class DevicesIT {
                 .extracting(each -> each.get("device").stringValue())
                 .isEqualTo(kept.id().toString());
 
-        FakeDevice bob = FakeDevice.of(TestIdentity.random(RANDOM), gateway);
+        FakeDevice bob = running.somebody();
         lost.calls(FakeDevice.newCall(), bob, "again");
         assertThat(lost.refused("again").code()).isEqualTo(ErrorCode.REVOKED);
         CallId call = FakeDevice.newCall();
@@ -234,8 +217,8 @@ class DevicesIT {
 
     @Test
     void theCallOfARemovedDeviceEndsForTheOther() {
-        FakeDevice lost = FakeDevice.linked(ann, gateway);
-        FakeDevice bob = FakeDevice.of(TestIdentity.random(RANDOM), gateway);
+        FakeDevice lost = FakeDevice.linked(ann, running.gateway());
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = lost.calls(call, bob, "call");
         bob.rings(call);
@@ -273,11 +256,12 @@ class DevicesIT {
         assertThat(revoke(ann, laptop, phone, revocation(ann, phone)).statusCode())
                 .isEqualTo(204);
         // Long ago, so that nothing but the lost mark has it written again.
-        service.jdbc()
+        running.service()
+                .jdbc()
                 .sql("update device set revoked_at = 1 where device = ?")
                 .params(phone.value())
                 .update();
-        gateway.emptyRedis();
+        running.gateway().emptyRedis();
         await("what is revoked is written again").atMost(A_MINUTE).until(() -> revokedOnRedis(phone));
     }
 
@@ -287,13 +271,22 @@ class DevicesIT {
                 .isEqualTo(204);
         await("everything was written once")
                 .atMost(A_MINUTE)
-                .until(() -> revocations.isComplete().toCompletableFuture().join());
-        gateway.redis.sync().hdel("revoked:{" + ann.address().value() + "}", phone.toString());
+                .until(() -> running.gateway()
+                        .revocations
+                        .isComplete()
+                        .toCompletableFuture()
+                        .join());
+        running.gateway().redis.sync().hdel("revoked:{" + ann.address().value() + "}", phone.toString());
         await("it is written again").atMost(A_MINUTE).until(() -> revokedOnRedis(phone));
     }
 
     private boolean revokedOnRedis(DeviceId device) {
-        return revocations.standing(ann.address(), device).toCompletableFuture().join() == Standing.REVOKED;
+        return running.gateway()
+                        .revocations
+                        .standing(ann.address(), device)
+                        .toCompletableFuture()
+                        .join()
+                == Standing.REVOKED;
     }
 
     private static byte[] seed() {
@@ -380,37 +373,8 @@ class DevicesIT {
         return Service.TOKENS.issue(who.address(), device).token();
     }
 
-    private static JsonNode json(HttpResponse<String> response, int status) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return Json.MAPPER.readTree(response.body());
-    }
-
-    private static void refused(HttpResponse<String> response, int status, String code) {
-        assertThat(json(response, status).get("code").stringValue()).isEqualTo(code);
-    }
-
     private static HttpResponse<String> ask(
             String method, String path, @Nullable String token, @Nullable String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Http.ask(running.service(), method, path, token, body, headers);
     }
 }

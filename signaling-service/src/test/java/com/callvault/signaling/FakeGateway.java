@@ -10,6 +10,7 @@ import com.callvault.common.id.SessionId;
 import com.callvault.common.route.Delivery;
 import com.callvault.common.route.NodeChannel;
 import com.callvault.common.route.Nodes;
+import com.callvault.common.route.Revocations;
 import com.callvault.common.route.Routes;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.CloseReason;
@@ -49,6 +50,7 @@ public final class FakeGateway implements AutoCloseable {
                     0),
             new StringSerializer(),
             new ByteArraySerializer());
+    final Revocations revocations = new Revocations(redis.async());
     final Routes routes = new Routes(redis.async(), Clock.systemUTC());
 
     public FakeGateway() {

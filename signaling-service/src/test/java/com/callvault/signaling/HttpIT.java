@@ -9,14 +9,8 @@ import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.Json;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,75 +19,36 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /api}: contacts, history, the TURN configuration, and what is refused. */
-@SuppressWarnings("NullAway.Init")
 class HttpIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static Service service;
-    private static FakeGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        service = Service.start(
-                TestStores.shared().newDatabase(),
-                Map.of(
-                        "callvault.ice.mode", "custom",
-                        "callvault.ice.turn-urls", "turn:turn.test:3478,turns:turn.test:5349?transport=tcp",
-                        "callvault.ice.turn-secret", "planted canary",
-                        "callvault.ice.stun-urls", "stun:turn.test:3478"));
-        gateway = new FakeGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        service.close();
-    }
-
-    private static FakeDevice somebody() {
-        return FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-    }
+    @RegisterExtension
+    static final Running running = Running.with(Map.of(
+            "callvault.ice.mode",
+            "custom",
+            "callvault.ice.turn-urls",
+            "turn:turn.test:3478,turns:turn.test:5349?transport=tcp",
+            "callvault.ice.turn-secret",
+            "planted canary",
+            "callvault.ice.stun-urls",
+            "stun:turn.test:3478"));
 
     private static String token(Address address) {
         return Service.TOKENS.issue(address, new DeviceId(UUID.randomUUID())).token();
     }
 
-    private static HttpResponse<String> ask(String method, String path, @Nullable String token, @Nullable String body) {
-        return ask(method, path, token, body, "application/json");
-    }
-
     private static HttpResponse<String> ask(
-            String method, String path, @Nullable String token, @Nullable String body, String contentType) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (body != null) {
-            request.header("Content-Type", contentType);
-        }
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+            String method, String path, @Nullable String token, @Nullable String body, String... headers) {
+        return Http.ask(running.service(), method, path, token, body, headers);
     }
 
     private static JsonNode json(HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return Json.MAPPER.readTree(response.body());
+        return Http.json(response, 200);
     }
 
     record Refused(
@@ -209,7 +164,8 @@ class HttpIT {
     @MethodSource("refused")
     void whatIsRefusedHasACodeAndAdvice(Refused bad) {
         String token = bad.authenticated() ? token(TestIdentity.number(1).address()) : null;
-        HttpResponse<String> response = ask(bad.method(), bad.path(), token, bad.body(), bad.contentType());
+        HttpResponse<String> response =
+                ask(bad.method(), bad.path(), token, bad.body(), "Content-Type", bad.contentType());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(bad.status());
         assertThat(response.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
@@ -228,8 +184,8 @@ class HttpIT {
 
     @Test
     void contactsAreKeptAndMakeACallerKnown() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         String token = token(bob.address());
         String path = "/api/contacts/" + ann.address().value();
         assertThat(json(ask("PUT", path, token, "{\"name\":\" Ann \"}"))
@@ -261,8 +217,8 @@ class HttpIT {
 
     @Test
     void historyIsOnesOwnNewestFirst() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId first = FakeDevice.newCall();
         CallId second = FakeDevice.newCall();
         CallId third = FakeDevice.newCall();
@@ -292,7 +248,7 @@ class HttpIT {
         assertThat(calls(ann, "?next=" + page.get("next").stringValue()))
                 .extracting(History::call)
                 .containsExactly(first.toString());
-        assertThat(calls(somebody(), "")).isEmpty();
+        assertThat(calls(running.somebody(), "")).isEmpty();
     }
 
     record History(String call, String peer, String role, String reason, boolean answered) {}
@@ -332,21 +288,16 @@ class HttpIT {
     }
 
     @Test
-    void metricsAnswerOnTheManagementPort() throws Exception {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+    void metricsAnswerOnTheManagementPort() {
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         bob.rings(call);
         bob.acks(call, ann.address(), 1);
         bob.send(new ClientFrame.CallReject("no", call, ann.address(), null));
         assertThat(bob.ok("no").state()).isEqualTo(ServerFrame.CallStatus.ENDED);
-        HttpResponse<String> metrics = HTTP.send(
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + service.managementPort() + "/actuator/prometheus"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(metrics.body())
+        assertThat(Http.metrics(running.service()))
                 .contains(
                         "callvault_calls_commands_total{outcome=\"ok\"",
                         "callvault_calls_ring_delivery_seconds_count",
@@ -359,7 +310,7 @@ class HttpIT {
                         "callvault_calls_ended_total",
                         "callvault_signaling_outbox_age",
                         "callvault_signaling_ledger_conflicts_total",
-                        "kafka_consumer_fetch_manager_records_lag");
-        assertThat(metrics.body()).doesNotContain("planted canary");
+                        "kafka_consumer_fetch_manager_records_lag")
+                .doesNotContain("planted canary");
     }
 }

@@ -18,14 +18,7 @@ import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.Json;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -39,40 +32,20 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Policies as people set them, on the running service: what they say counts for the next call. */
-@SuppressWarnings("NullAway.Init")
 class PolicyIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static Service service;
-    private static FakeGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        service = Service.start(
-                TestStores.shared().newDatabase(),
-                Map.of("callvault.call.ring-timeout", "8s", "callvault.policy.strangers-see-progress", "false"));
-        gateway = new FakeGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        service.close();
-    }
-
-    private static FakeDevice somebody() {
-        return FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-    }
+    @RegisterExtension
+    static final Running running = Running.with(
+            Map.of("callvault.call.ring-timeout", "8s", "callvault.policy.strangers-see-progress", "false"));
 
     @Test
     void aPolicyIsReadWithItsDefaultsAndWrittenWhole() {
-        FakeDevice bob = somebody();
+        FakeDevice bob = running.somebody();
         JsonNode before = json(ask("GET", "/api/policy", bob, null));
         assertThat(before).isEqualTo(Json.MAPPER.readTree("""
                 {"version":0,"timeZone":"UTC","doNotDisturb":{"on":false,"weekly":[],"secondCallRings":false},
@@ -83,16 +56,16 @@ class PolicyIT {
         assertThat(written.get("version").longValue()).isEqualTo(1);
         assertThat(written.get("timeZone").stringValue()).isEqualTo("Europe/Berlin");
         assertThat(json(ask("GET", "/api/policy", bob, null))).isEqualTo(written);
-        assertThat(json(ask("GET", "/api/policy", somebody(), null)))
+        assertThat(json(ask("GET", "/api/policy", running.somebody(), null)))
                 .as("a policy is one's own")
                 .isEqualTo(before);
     }
 
     @Test
     void contactsSeeWhetherSomebodyIsOnlineAndWhenTheyWereLast() {
-        gateway.beat();
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        running.gateway().beat();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         know(bob, ann, null);
         assertThat(Json.MAPPER.readTree(presence(ann, bob))).isEqualTo(told(bob, "\"online\":true"));
 
@@ -103,7 +76,8 @@ class PolicyIT {
         bob.detach();
         assertThat(Json.MAPPER.readTree(presence(ann, bob))).isEqualTo(told(bob, "\"online\":true"));
         killed.ends();
-        long minute = gateway.routes
+        long minute = running.gateway()
+                .routes
                 .lastSeen(bob.address())
                 .toCompletableFuture()
                 .join()
@@ -112,7 +86,7 @@ class PolicyIT {
         assertThat(Json.MAPPER.readTree(presence(ann, bob)))
                 .isEqualTo(told(bob, "\"online\":false,\"lastSeen\":" + minute));
 
-        gateway.redis.sync().del("seen:{" + bob.address().value() + "}");
+        running.gateway().redis.sync().del("seen:{" + bob.address().value() + "}");
         assertThat(Json.MAPPER.readTree(presence(ann, bob)))
                 .as("that it is not known is no error")
                 .isEqualTo(told(bob, "\"online\":false"));
@@ -120,11 +94,11 @@ class PolicyIT {
 
     @Test
     void whoMayNotKnowWhetherSomebodyIsOnlineReadsTheSameWhateverTheReason() {
-        gateway.beat();
-        FakeDevice bob = somebody();
-        FakeDevice stranger = somebody();
-        FakeDevice hidden = somebody();
-        FakeDevice blocked = somebody();
+        running.gateway().beat();
+        FakeDevice bob = running.somebody();
+        FakeDevice stranger = running.somebody();
+        FakeDevice hidden = running.somebody();
+        FakeDevice blocked = running.somebody();
         know(stranger, bob, null);
         List.of(hidden, blocked).forEach(each -> know(bob, each, null));
         put(hidden, "{\"presence\":false}");
@@ -156,7 +130,7 @@ class PolicyIT {
 
     @Test
     void ofTwoDevicesThatEditTheLaterIsToldAndNothingIsLost() {
-        FakeDevice bob = somebody();
+        FakeDevice bob = running.somebody();
         put(bob, "{\"version\":0,\"whoMayRing\":\"contacts\"}");
         HttpResponse<String> late = ask("PUT", "/api/policy", bob, "{\"version\":0,\"timeZone\":\"Europe/Berlin\"}");
         assertThat(late.statusCode()).isEqualTo(409);
@@ -171,7 +145,7 @@ class PolicyIT {
 
     @Test
     void whatIsWrongIsNamedAndNothingIsStored() {
-        FakeDevice bob = somebody();
+        FakeDevice bob = running.somebody();
         HttpResponse<String> refused = ask(
                 "PUT",
                 "/api/policy",
@@ -191,9 +165,9 @@ class PolicyIT {
     /** Promise 7: the two sequences of frames are the same, and so is what the history says. */
     @Test
     void aBlockLooksLikeACallThatNobodyAnswers() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice carla = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice carla = running.somebody();
         know(carla, ann, null);
         block(carla, ann);
 
@@ -209,7 +183,7 @@ class PolicyIT {
         assertThat(record.reason()).isEqualTo(EndReason.NO_ANSWER);
         assertThat(decided(record)).containsExactly(Outcome.BLOCK, Reason.BLOCKED);
         assertThat(carla.frames()).as("her devices never learn of it").isEmpty();
-        assertThat(FakeDevice.of(carla.person, gateway).frames())
+        assertThat(FakeDevice.of(carla.person, running.gateway()).frames())
                 .as("nor one that comes later")
                 .isEmpty();
         assertThat(history(carla)).as("nor does she").isEmpty();
@@ -222,9 +196,9 @@ class PolicyIT {
 
     @Test
     void whoSomebodyDoesNotKnowIsNotToldThatTheyAreNotDisturbed() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
-        FakeDevice carla = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice carla = running.somebody();
         put(carla, "{\"doNotDisturb\":{\"on\":true}}");
         CallId refused = FakeDevice.newCall();
         assertThat(callsInVain(ann, carla, refused)).isEqualTo(callsInVain(ann, bob, FakeDevice.newCall()));
@@ -262,8 +236,8 @@ class PolicyIT {
 
     @Test
     void doNotDisturbCountsForTheNextCallAndASecondCallMayBreakThrough() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         know(bob, ann, null);
         put(bob, "{\"doNotDisturb\":{\"on\":true,\"secondCallRings\":true}}");
         CallId first = FakeDevice.newCall();
@@ -284,8 +258,8 @@ class PolicyIT {
 
     @Test
     void outsideOfTheHoursTheMessageIsTold() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         know(bob, ann, null);
         DayOfWeek another = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().plus(3);
         put(bob, """
@@ -300,8 +274,8 @@ class PolicyIT {
 
     @Test
     void whoMayOnlyAskLeavesARequest() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         put(bob, "{\"whoMayRing\":\"contacts_and_requests\"}");
         CallId request = FakeDevice.newCall();
         ann.calls(request, bob, "request");
@@ -317,8 +291,8 @@ class PolicyIT {
 
     @Test
     void unknownCallersMayBeShownWithoutASound() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         put(bob, "{\"unknownCallers\":\"ring_silently\"}");
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
@@ -328,8 +302,8 @@ class PolicyIT {
 
     @Test
     void contactsMayBeExceptions() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         put(bob, "{\"doNotDisturb\":{\"on\":true}}");
         assertThat(know(bob, ann, "even_in_do_not_disturb").get("ring").stringValue())
                 .isEqualTo("even_in_do_not_disturb");
@@ -352,8 +326,8 @@ class PolicyIT {
 
     @Test
     void whoIsDeclinedTooOftenIsBlocked() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         put(bob, "{\"blockAfterRejections\":2}");
         for (int i = 1; i <= 2; i++) {
             assertThat(json(ask("GET", "/api/blocklist", bob, null)).get("blocked"))
@@ -377,8 +351,8 @@ class PolicyIT {
 
     @Test
     void whoWasTakenInBetweenIsNotBlocked() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         put(bob, "{\"blockAfterRejections\":2}");
         for (int i = 1; i <= 3; i++) {
             CallId call = FakeDevice.newCall();
@@ -398,7 +372,7 @@ class PolicyIT {
 
     @Test
     void theBlocklistIsReadAndWritten() {
-        FakeDevice bob = somebody();
+        FakeDevice bob = running.somebody();
         List<Address> people = IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> TestIdentity.number(200 + i).address())
                 .sorted()
@@ -417,7 +391,7 @@ class PolicyIT {
         assertThat(second.get("blocked")).hasSize(1);
         assertThat(second.has("next")).isFalse();
         String path = "/api/blocklist/" + people.getFirst().value();
-        assertThat(ask("GET", path, somebody(), null).statusCode()).isEqualTo(404);
+        assertThat(ask("GET", path, running.somebody(), null).statusCode()).isEqualTo(404);
         assertThat(ask("DELETE", path, bob, null).statusCode()).isEqualTo(204);
         assertThat(ask("DELETE", path, bob, null).statusCode()).isEqualTo(204);
         assertThat(ask("GET", path, bob, null).statusCode()).isEqualTo(404);
@@ -432,8 +406,8 @@ class PolicyIT {
 
     @Test
     void everyChangeIsToldInOrderUnderThePersonsKey() {
-        FakeDevice bob = somebody();
-        FakeDevice ann = somebody();
+        FakeDevice bob = running.somebody();
+        FakeDevice ann = running.somebody();
         for (int i = 1; i <= 5; i++) {
             put(bob, "{\"blockAfterRejections\":%d}".formatted(i));
         }
@@ -448,16 +422,14 @@ class PolicyIT {
     }
 
     @Test
-    void decisionsAreCounted() throws IOException, InterruptedException {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+    void decisionsAreCounted() {
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         put(bob, "{\"unknownCallers\":\"request\"}");
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         ann.ends(call);
-        URI metrics = URI.create("http://127.0.0.1:" + service.managementPort() + "/actuator/prometheus");
-        assertThat(HTTP.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
-                        .body())
+        assertThat(Http.metrics(running.service()))
                 .contains("callvault_calls_decisions_total{outcome=\"request\",reason=\"unknown_caller\"");
     }
 
@@ -523,29 +495,13 @@ class PolicyIT {
     }
 
     private static JsonNode json(HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return Json.MAPPER.readTree(response.body());
+        return Http.json(response, 200);
     }
 
     private static HttpResponse<String> ask(String method, String path, FakeDevice as, @Nullable String body) {
         String token = Service.TOKENS
                 .issue(as.address(), new DeviceId(UUID.randomUUID()))
                 .token();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
-                .header("Authorization", "Bearer " + token)
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Http.ask(running.service(), method, path, token, body);
     }
 }

@@ -5,47 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.callvault.common.event.CallRecord;
 import com.callvault.common.event.Topics;
 import com.callvault.common.id.CallId;
-import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What time alone does, with a short ring and a short grace. */
-@SuppressWarnings("NullAway.Init")
 class TimeIT {
-    private static Service service;
-    private static FakeGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        service = Service.start(
-                TestStores.shared().newDatabase(),
-                Map.of("callvault.call.ring-timeout", "8s", "callvault.call.grace", "1s"));
-        gateway = new FakeGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        service.close();
-    }
-
-    private static FakeDevice somebody() {
-        return FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-    }
+    @RegisterExtension
+    static final Running running =
+            Running.with(Map.of("callvault.call.ring-timeout", "8s", "callvault.call.grace", "1s"));
 
     @Test
     void aRingThatNobodyAnswersIsMissed() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         ServerFrame.CallIncoming ring = bob.rings(call);
@@ -62,8 +40,8 @@ class TimeIT {
 
     @Test
     void aCallThatBothHaveLeftIsLostAndOneThatOneHasLeftIsNot() {
-        FakeDevice ann = somebody();
-        FakeDevice bob = somebody();
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = ann.calls(call, bob, "init");
         bob.rings(call);
@@ -76,19 +54,20 @@ class TimeIT {
                 .pollDelay(Duration.ZERO)
                 .until(() -> looks(call) > before + 6000);
         assertThat(ann.frames(ServerFrame.CallEnded.class)).isEmpty();
-        List<ServerFrame> owed = FakeDevice.of(bob.person, gateway).frames();
+        List<ServerFrame> owed = FakeDevice.of(bob.person, running.gateway()).frames();
         assertThat(owed).as("another device of the same person").noneMatch(ServerFrame.CallState.class::isInstance);
-        assertThat(bob.attach(gateway).getFirst()).isInstanceOfSatisfying(ServerFrame.CallState.class, state -> {
-            assertThat(state.state()).isEqualTo(ServerFrame.CallStatus.ACTIVE);
-            assertThat(state.role()).isEqualTo(ServerFrame.Role.CALLEE);
-            assertThat(state.intent()).isEqualTo(intent);
-            assertThat(state.acceptance()).isNotNull();
-        });
+        assertThat(bob.attach(running.gateway()).getFirst())
+                .isInstanceOfSatisfying(ServerFrame.CallState.class, state -> {
+                    assertThat(state.state()).isEqualTo(ServerFrame.CallStatus.ACTIVE);
+                    assertThat(state.role()).isEqualTo(ServerFrame.Role.CALLEE);
+                    assertThat(state.intent()).isEqualTo(intent);
+                    assertThat(state.acceptance()).isNotNull();
+                });
         bob.detach();
         ann.detach();
         CallRecord record = awaitRecord(call);
         assertThat(record.reason()).isEqualTo(EndReason.LOST);
-        assertThat(ann.attach(gateway))
+        assertThat(ann.attach(running.gateway()))
                 .filteredOn(ServerFrame.CallEnded.class::isInstance)
                 .singleElement()
                 .satisfies(end ->
@@ -97,7 +76,8 @@ class TimeIT {
 
     /** When the call is looked at next. */
     private static long looks(CallId call) {
-        return service.jdbc()
+        return running.service()
+                .jdbc()
                 .sql("select (state::json ->> 'lookAt')::bigint from calls where call = ?")
                 .param(call.value())
                 .query(Long.class)

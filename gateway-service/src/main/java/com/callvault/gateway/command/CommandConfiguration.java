@@ -38,22 +38,22 @@ class CommandConfiguration {
 
     @Bean
     KafkaCommandLog callCommands(KafkaProperties kafka, CommandSettings settings) {
-        return calls(kafka, settings, Duration.ZERO);
+        return log(Topics.CALLS_COMMANDS, settings.callsWithin(), Duration.ZERO, kafka, settings);
     }
 
     @Bean
     KafkaCommandLog callAcknowledgements(KafkaProperties kafka, CommandSettings settings) {
-        return calls(kafka, settings, ACKNOWLEDGEMENT_LINGER);
+        return log(Topics.CALLS_COMMANDS, settings.callsWithin(), ACKNOWLEDGEMENT_LINGER, kafka, settings);
     }
 
     @Bean
     KafkaCommandLog chatCommands(KafkaProperties kafka, CommandSettings settings) {
-        return chats(kafka, settings, CHAT_LINGER);
+        return log(Topics.CHAT_COMMANDS, settings.chatWithin(), CHAT_LINGER, kafka, settings);
     }
 
     @Bean
     KafkaCommandLog chatReceipts(KafkaProperties kafka, CommandSettings settings) {
-        return chats(kafka, settings, RECEIPT_LINGER);
+        return log(Topics.CHAT_COMMANDS, settings.chatWithin(), RECEIPT_LINGER, kafka, settings);
     }
 
     @Bean
@@ -79,24 +79,9 @@ class CommandConfiguration {
                 new CommandMetrics(registry));
     }
 
-    private static KafkaCommandLog calls(KafkaProperties kafka, CommandSettings settings, Duration linger) {
-        return new KafkaCommandLog(
-                Topics.CALLS_COMMANDS,
-                CODEC,
-                kafka.buildProducerProperties(),
-                linger,
-                settings.callsWithin(),
-                settings.blockFor());
-    }
-
-    private static KafkaCommandLog chats(KafkaProperties kafka, CommandSettings settings, Duration linger) {
-        return new KafkaCommandLog(
-                Topics.CHAT_COMMANDS,
-                CODEC,
-                kafka.buildProducerProperties(),
-                linger,
-                settings.chatWithin(),
-                settings.blockFor());
+    private static KafkaCommandLog log(
+            String topic, Duration within, Duration linger, KafkaProperties kafka, CommandSettings settings) {
+        return new KafkaCommandLog(topic, CODEC, kafka.buildProducerProperties(), linger, within, settings.blockFor());
     }
 
     /** The topics that this service writes. Those that exist are left as they are. */

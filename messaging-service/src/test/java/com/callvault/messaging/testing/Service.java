@@ -84,6 +84,11 @@ public final class Service implements AutoCloseable {
             return this;
         }
 
+        /** Words are written for search as soon as they are said. */
+        public Setup withWordsAtOnce() {
+            return with("callvault.messaging.search.sweep", "20ms").with("callvault.messaging.search.quiet", "0s");
+        }
+
         public Service start() {
             String[] arguments = settings.entrySet().stream()
                     .map(each -> "--" + each.getKey() + "=" + each.getValue())

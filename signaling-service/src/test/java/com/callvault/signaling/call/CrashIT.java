@@ -12,10 +12,9 @@ import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ServerFrame;
-import com.callvault.infra.embedded.TestStores;
 import com.callvault.signaling.FakeDevice;
-import com.callvault.signaling.FakeGateway;
 import com.callvault.signaling.KafkaReader;
+import com.callvault.signaling.Running;
 import com.callvault.signaling.Service;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -25,39 +24,27 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A process that dies right after its commit: everything that it decided is carried out by the sweeps, as it was decided. */
-@SuppressWarnings("NullAway.Init")
 class CrashIT {
-    private static Service service;
-    private static FakeGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        service = Service.start(TestStores.shared().newDatabase(), Map.of());
-        gateway = new FakeGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        service.close();
-    }
+    @RegisterExtension
+    static final Running running = Running.withDefaults();
 
     /** Commits a command and does nothing of what follows from it. */
     private static void commitAndCrash(FakeDevice by, UUID id, ClientFrame.CallFrame frame) {
         long now = System.currentTimeMillis();
-        CallInput.Asked asked = service.bean(Intake.class).read(id, new Command.Call(by.origin(), now, frame), now);
-        service.bean(Transactions.class).carryOut(id, frame.call(), asked, frame.id());
+        CallInput.Asked asked =
+                running.service().bean(Intake.class).read(id, new Command.Call(by.origin(), now, frame), now);
+        running.service().bean(Transactions.class).carryOut(id, frame.call(), asked, frame.id());
     }
 
     private record Written(String id, String data) {}
 
     private static List<Written> outbox(CallId call) {
-        return service.jdbc()
+        return running.service()
+                .jdbc()
                 .sql("select id, data from outbox where call = ? order by position")
                 .param(call.value())
                 .query((rs, i) -> new Written(rs.getString(1), new String(rs.getBytes(2), StandardCharsets.UTF_8)))
@@ -66,8 +53,8 @@ class CrashIT {
 
     @Test
     void theSweepsFinishWhatACrashLeft() {
-        FakeDevice ann = FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-        FakeDevice bob = FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         ClientFrame.CallInit init =
                 new ClientFrame.CallInit("init", call, bob.address(), ann.intent(call, bob.address()));
@@ -82,7 +69,7 @@ class CrashIT {
         assertThat(ann.ok("init").state()).as("the broker delivers it again").isEqualTo(ServerFrame.CallStatus.RINGING);
 
         bob.acks(call, ann.address(), 1);
-        FakeDevice tablet = FakeDevice.of(bob.person(), gateway);
+        FakeDevice tablet = FakeDevice.of(bob.person(), running.gateway());
         UUID endId = UUID.randomUUID();
         commitAndCrash(ann, endId, new ClientFrame.CallEnd("end", call, bob.address(), null));
         List<Written> ended = outbox(call);
@@ -119,18 +106,19 @@ class CrashIT {
 
     @Test
     void aRingThatWasOwedAsTheCallEndedIsSettled() {
-        FakeDevice ann = FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-        FakeDevice bob = FakeDevice.away(TestIdentity.random(new SecureRandom()), gateway);
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = FakeDevice.away(TestIdentity.random(new SecureRandom()), running.gateway());
         CallId call = FakeDevice.newCall();
         ann.calls(call, bob, "init");
         ann.ok("init");
-        CallState.Known ringing = (CallState.Known) service.bean(Ledger.class).read(call);
+        CallState.Known ringing =
+                (CallState.Known) running.service().bean(Ledger.class).read(call);
         ann.send(new ClientFrame.CallEnd("end", call, bob.address(), null));
         ann.ok("end");
-        gateway.emptyRedis();
+        running.gateway().emptyRedis();
         // A worker that was held up between its look at the ledger and the owe, and finds no tombstone.
-        service.bean(Deliveries.class).deliver(ringing, List.of(new Effect.Ring()), null);
-        assertThat(bob.attach(gateway))
+        running.service().bean(Deliveries.class).deliver(ringing, List.of(new Effect.Ring()), null);
+        assertThat(bob.attach(running.gateway()))
                 .as("no ghost ring")
                 .noneMatch(ServerFrame.CallIncoming.class::isInstance)
                 .anyMatch(ServerFrame.CallEnded.class::isInstance);
@@ -139,8 +127,8 @@ class CrashIT {
     /** Else it would count on from the one before, and wait for a frame that it has acknowledged. */
     @Test
     void aPageThatIsLoadedAnewCountsOnFromWhatTheSweepHasSent() {
-        FakeDevice ann = FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-        FakeDevice bob = FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = ann.calls(call, bob, "init");
         bob.rings(call);
@@ -149,7 +137,7 @@ class CrashIT {
         commitAndCrash(
                 bob, UUID.randomUUID(), new ClientFrame.WebrtcOffer("offer", call, ann.address(), 1L, "sdp", "proof"));
         ServerFrame.WebrtcOffer offer = ann.await(ServerFrame.WebrtcOffer.class);
-        assertThat(ann.attach(gateway))
+        assertThat(ann.attach(running.gateway()))
                 .filteredOn(ServerFrame.CallState.class::isInstance)
                 .singleElement()
                 .satisfies(
@@ -158,9 +146,9 @@ class CrashIT {
 
     @Test
     void twoInstancesShareTheWorkAndOneGoesOnAlone() {
-        Service other = Service.start(service.database(), Map.of());
-        FakeDevice ann = FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
-        FakeDevice bob = FakeDevice.of(TestIdentity.random(new SecureRandom()), gateway);
+        Service other = Service.start(running.service().database(), Map.of());
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
         CallId call = FakeDevice.newCall();
         String intent = ann.calls(call, bob, "init");
         bob.rings(call);
