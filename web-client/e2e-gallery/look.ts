@@ -4,15 +4,17 @@
 export async function rest(withinMs: number): Promise<string | undefined> {
   const QUIET_MS = 30;
   const until = performance.now() + withinMs;
-  const page = { changed: false };
-  const watch = new MutationObserver(() => {
+  const page = { changed: false, last: 'nothing' };
+  const watch = new MutationObserver((records) => {
     page.changed = true;
+    const { type, attributeName, target } = records.at(-1)!;
+    page.last = `${attributeName ?? type} of <${target.nodeName.toLowerCase()}> in "${(target.textContent ?? '').slice(0, 40)}"`;
   });
   watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   try {
     await document.fonts.ready;
     for (let frames = 0, since = performance.now(); frames < 2 || performance.now() - since < QUIET_MS; ) {
-      if (performance.now() > until) return `still changes after ${withinMs} ms, or shows nothing`;
+      if (performance.now() > until) return `still changes after ${withinMs} ms, or shows nothing; the last to change: ${page.last}`;
       for (const animation of document.getAnimations()) {
         try {
           animation.finish();

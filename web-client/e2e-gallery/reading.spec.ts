@@ -51,6 +51,26 @@ test('a few that are higher than was thought begin at the newest, too', async ({
   await expect.poll(() => gap(page)).toBeLessThan(2);
 });
 
+for (const { entry, begins } of [
+  { entry: 'conversation/some', begins: 'the newest' },
+  { entry: 'conversation/unread', begins: 'what is unread' },
+]) {
+  test(`on a busy device, where the page grows late, it begins at ${begins} all the same`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const low = new CSSStyleSheet();
+      low.replaceSync('.log > ol { max-height: 300px; overflow: clip }');
+      document.adoptedStyleSheets = [low];
+    });
+    await page.goto(`${origin}/gallery.html?entry=${entry}`);
+    await expect(log(page).getByRole('listitem').first()).toBeAttached();
+    // So long the device is busy.
+    await page.waitForTimeout(500);
+    await page.evaluate(() => (document.adoptedStyleSheets = []));
+    if (begins === 'the newest') await expect.poll(() => gap(page)).toBeLessThan(2);
+    else await expect(log(page).getByText('New messages')).toBeInViewport();
+  });
+}
+
 test('further up nothing moves when something arrives; a button counts it and leads there', async ({ page }) => {
   await scrollUp(page, 1_200);
   await expect(jump(page)).toBeVisible();

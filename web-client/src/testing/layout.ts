@@ -4,10 +4,12 @@
  */
 export function layOut(): () => void {
   const { ResizeObserver: before } = globalThis;
+  const heights = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollHeight');
   const offsetParent = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'offsetParent');
   globalThis.ResizeObserver = SizeTeller;
   // Stays: what scrolls may do so a moment after its test.
   Element.prototype.scrollTo = () => undefined;
+  Object.defineProperty(Element.prototype, 'scrollHeight', { configurable: true, value: ROOM });
   Object.defineProperty(HTMLElement.prototype, 'offsetParent', {
     configurable: true,
     get(this: HTMLElement) {
@@ -16,9 +18,13 @@ export function layOut(): () => void {
   });
   return () => {
     globalThis.ResizeObserver = before;
+    if (heights) Object.defineProperty(Element.prototype, 'scrollHeight', heights);
     if (offsetParent) Object.defineProperty(HTMLElement.prototype, 'offsetParent', offsetParent);
   };
 }
+
+/** Px. */
+const ROOM = 10_000;
 
 class SizeTeller implements ResizeObserver {
   readonly #callback: ResizeObserverCallback;
@@ -29,7 +35,7 @@ class SizeTeller implements ResizeObserver {
   }
 
   observe(target: Element): void {
-    const size = { width: 400, height: target.tagName === 'LI' ? 40 : 10_000 };
+    const size = { width: 400, height: target.tagName === 'LI' ? 40 : ROOM };
     setTimeout(() => {
       if (this.#watching && target.isConnected) this.#callback([{ target, contentRect: size } as unknown as ResizeObserverEntry], this);
     });

@@ -61,7 +61,7 @@ export const MessageList = memo(function MessageList({ conversation, name, at, o
     askedAt.current = oldest;
     fetchEarlier();
   }, [hasEarlier, oldest, fetchEarlier]);
-  const { list, placed, atEnd, seenUpTo, onScroll, onResize, toNewest, toRow } = useReading({ conversation, rows, onEarly });
+  const { list, placed, atEnd, seenUpTo, onScroll, toNewest, toRow } = useReading({ conversation, scroller, rows, onEarly });
   useMarkRead(conversation, seenUpTo, state?.row?.upTo ?? 0);
 
   const { pointed, jump } = useJump({ conversation, rows, at, run, toRow, onMissing: () => say(words.conversation.gone), onLed });
@@ -102,7 +102,6 @@ export const MessageList = memo(function MessageList({ conversation, name, at, o
                 shift={drawn.shift}
                 bufferSize={400}
                 onScroll={onScroll}
-                onResize={onResize}
               >
                 {(row) => (
                   <RowView

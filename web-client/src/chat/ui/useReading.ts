@@ -7,6 +7,8 @@ import { type Row, seqAt } from './rows';
 const NEAR_END_PX = 48;
 /** So far before the beginning of what is here, more is fetched. */
 const EARLY_PX = 900;
+/** The rows are measured first, and the way to the place is corrected by their sizes. */
+const PLACING_MS = 60;
 
 interface Reading {
   readonly list: RefObject<VirtualizerHandle | null>;
@@ -16,13 +18,14 @@ interface Reading {
   /** The highest `seq` that was before the person's eyes since they came. */
   readonly seenUpTo: number;
   readonly onScroll: () => void;
-  readonly onResize: () => void;
   readonly toNewest: () => void;
   readonly toRow: (index: number) => void;
 }
 
 interface Options {
   readonly conversation: ConversationView;
+  /** What scrolls, and holds the list. */
+  readonly scroller: RefObject<HTMLElement | null>;
   readonly rows: readonly Row[];
   /** Somebody came near the beginning of what is here. */
   readonly onEarly: () => void;
@@ -32,7 +35,7 @@ interface Options {
  * Where somebody reads in a list of messages: it begins where they left, else at the unread mark, else at the newest; it
  * stays at the newest while they are there, and never moves them otherwise.
  */
-export function useReading({ conversation, rows, onEarly }: Options): Reading {
+export function useReading({ conversation, scroller, rows, onEarly }: Options): Reading {
   const list = useRef<VirtualizerHandle>(null);
   const [placed, setPlaced] = useState(false);
   const [atEnd, setAtEnd] = useState(true);
@@ -82,17 +85,29 @@ export function useReading({ conversation, rows, onEarly }: Options): Reading {
     else toEnd();
     stuck.current = left < 0 && unread < 0;
   });
+  const hold = useEffectEvent(() => {
+    if (stuck.current) toEnd();
+    else if (!placed) begin();
+  });
   useLayoutEffect(() => {
-    if (!isThere) return;
+    const element = scroller.current;
+    if (!isThere || !element) return;
     begin();
-    // The rows are measured first, and the way to the place is corrected by their sizes.
-    const timer = setTimeout(() => {
+    // What is drawn grows after what was reckoned, on a busy device much later: one cannot scroll to where nothing is yet.
+    const watch = new ResizeObserver(hold);
+    [element, ...element.children].forEach((each) => watch.observe(each));
+    const timer = setInterval(() => {
+      if (!isDrawn(list.current, element)) return;
+      clearInterval(timer);
       // A few that were thought to fit had no way to go; once measured, they may have.
-      if (stuck.current) toEnd();
+      hold();
       setPlaced(true);
-    }, 60);
-    return () => clearTimeout(timer);
-  }, [isThere, toEnd]);
+    }, PLACING_MS);
+    return () => {
+      watch.disconnect();
+      clearInterval(timer);
+    };
+  }, [isThere, scroller]);
 
   useLayoutEffect(() => {
     const isAnother = newestBefore.current !== undefined && newestBefore.current !== newestKey;
@@ -102,8 +117,9 @@ export function useReading({ conversation, rows, onEarly }: Options): Reading {
   }, [newestKey, isNewestMine, toEnd]);
   useEffect(look, [look]);
 
-  const onResize = useCallback(() => {
-    if (stuck.current) toEnd();
-  }, [toEnd]);
-  return { list, placed, atEnd, seenUpTo, onScroll: look, onResize, toNewest: toEnd, toRow };
+  return { list, placed, atEnd, seenUpTo, onScroll: look, toNewest: toEnd, toRow };
 }
+
+/** Whether the page is as high as the list reckons. */
+const isDrawn = (list: VirtualizerHandle | null, scroller: HTMLElement): boolean =>
+  list !== null && list.viewportSize > 0 && scroller.scrollHeight > list.scrollSize - 2;
