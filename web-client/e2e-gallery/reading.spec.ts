@@ -51,6 +51,23 @@ test('a few that are higher than was thought begin at the newest, too', async ({
   await expect.poll(() => gap(page)).toBeLessThan(2);
 });
 
+test('on a busy device, too, a message that one is led to comes into view', async ({ page }) => {
+  const address = await page.evaluate(() => location.hash);
+  await page.evaluate(() => (location.hash = '#/people'));
+  await expect(log(page)).toHaveCount(0);
+  await page.evaluate((hash) => {
+    const low = new CSSStyleSheet();
+    low.replaceSync('.log > ol { max-height: 300px; overflow: clip }');
+    document.adoptedStyleSheets = [low];
+    location.hash = `${hash}?at=m960`;
+  }, address);
+  await expect(log(page).getByRole('listitem').first()).toBeAttached();
+  // So long the device is busy.
+  await page.waitForTimeout(500);
+  await page.evaluate(() => (document.adoptedStyleSheets = []));
+  await expect(message(page, '(960)')).toBeInViewport();
+});
+
 for (const { entry, begins } of [
   { entry: 'conversation/some', begins: 'the newest' },
   { entry: 'conversation/unread', begins: 'what is unread' },

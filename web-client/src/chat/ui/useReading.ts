@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
-import type { VirtualizerHandle } from 'virtua';
+import type { ScrollToIndexOpts, VirtualizerHandle } from 'virtua';
 import type { ConversationView } from '..';
 import { type Row, seqAt } from './rows';
 
@@ -9,6 +9,8 @@ const NEAR_END_PX = 48;
 const EARLY_PX = 900;
 /** The rows are measured first, and the way to the place is corrected by their sizes. */
 const PLACING_MS = 60;
+/** Of the newest row, however many there are. */
+const END = Number.MAX_SAFE_INTEGER;
 
 interface Reading {
   readonly list: RefObject<VirtualizerHandle | null>;
@@ -41,21 +43,21 @@ export function useReading({ conversation, scroller, rows, onEarly }: Options): 
   const [atEnd, setAtEnd] = useState(true);
   const [seenUpTo, setSeenUpTo] = useState(0);
   const stuck = useRef(true);
+  /** Goes to where the list was last asked to stand. */
+  const aim = useRef<() => void>(undefined);
   const offset = useRef(0);
   const newest = rows.at(-1);
   const newestKey = newest?.key;
   const isNewestMine = newest !== undefined && 'mine' in newest && newest.mine;
   const newestBefore = useRef<string>(undefined);
 
-  const toEnd = useCallback(() => {
-    stuck.current = true;
-    list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' });
+  const go = useCallback((index: number, options: ScrollToIndexOpts) => {
+    stuck.current = index === END;
+    aim.current = () => list.current?.scrollToIndex(index, options);
+    aim.current();
   }, []);
-
-  const toRow = useCallback((index: number) => {
-    stuck.current = false;
-    list.current?.scrollToIndex(index, { align: 'center' });
-  }, []);
+  const toEnd = useCallback(() => go(END, { align: 'end' }), [go]);
+  const toRow = useCallback((index: number) => go(index, { align: 'center' }), [go]);
 
   const look = useCallback(() => {
     const handle = list.current;
@@ -80,14 +82,13 @@ export function useReading({ conversation, scroller, rows, onEarly }: Options): 
     const { place } = conversation;
     const left = place ? rows.findIndex(({ key }) => key === place.key) : -1;
     const unread = rows.findIndex(({ kind }) => kind === 'unread');
-    if (left >= 0) list.current?.scrollToIndex(left, { align: 'start', offset: place?.offsetPx ?? 0 });
-    else if (unread >= 0) list.current?.scrollToIndex(unread, { align: 'start', offset: -8 });
+    if (left >= 0) go(left, { align: 'start', offset: place?.offsetPx ?? 0 });
+    else if (unread >= 0) go(unread, { align: 'start', offset: -8 });
     else toEnd();
-    stuck.current = left < 0 && unread < 0;
   });
   const hold = useEffectEvent(() => {
     if (stuck.current) toEnd();
-    else if (!placed) begin();
+    else if (!placed) aim.current?.();
   });
   useLayoutEffect(() => {
     const element = scroller.current;
