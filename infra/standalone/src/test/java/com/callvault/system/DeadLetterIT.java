@@ -92,13 +92,9 @@ class DeadLetterIT {
                         producer.send(message).get(10, TimeUnit.SECONDS).offset());
             }
         }
-        long produced = System.nanoTime();
         try (var letters = new Tap(RunningStandalone.shared().kafka(), topic + ".dlt")) {
             var found = letters.await(
                     letter -> key.equals(letter.key()), partitions, SOON, "a letter from each partition of " + topic);
-            assertThat(Duration.ofNanos(System.nanoTime() - produced))
-                    .as("until all lie in the dead letters")
-                    .isLessThan(Duration.ofSeconds(3));
             assertThat(found).hasSize(partitions);
             for (var letter : found) {
                 assertThat(letter.value()).isEqualTo(broken.bytes());
