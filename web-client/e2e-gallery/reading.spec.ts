@@ -18,6 +18,20 @@ const gap = (page: Page) => log(page).evaluate((each) => Math.round(each.scrollH
 const arrives = (page: Page, text: string) =>
   page.evaluate((body) => (globalThis as unknown as { galleryConversation: { arrives: (body: string) => void } }).galleryConversation.arrives(body), text);
 
+/** Runs in the page: the list is not drawn as high as it is reckoned, until `growLate`. */
+const keepLow = () => {
+  const low = new CSSStyleSheet();
+  low.replaceSync('.log > ol { max-height: 300px; overflow: clip }');
+  document.adoptedStyleSheets = [low];
+};
+
+async function growLate(page: Page): Promise<void> {
+  await expect(log(page).getByRole('listitem').first()).toBeAttached();
+  // So long the device is busy.
+  await page.waitForTimeout(500);
+  await page.evaluate(() => (document.adoptedStyleSheets = []));
+}
+
 async function scrollUp(page: Page, px: number): Promise<void> {
   await log(page).hover();
   for (let done = 0; done < px; done += 400) await page.mouse.wheel(0, -400);
@@ -55,16 +69,9 @@ test('on a busy device, too, a message that one is led to comes into view', asyn
   const address = await page.evaluate(() => location.hash);
   await page.evaluate(() => (location.hash = '#/people'));
   await expect(log(page)).toHaveCount(0);
-  await page.evaluate((hash) => {
-    const low = new CSSStyleSheet();
-    low.replaceSync('.log > ol { max-height: 300px; overflow: clip }');
-    document.adoptedStyleSheets = [low];
-    location.hash = `${hash}?at=m960`;
-  }, address);
-  await expect(log(page).getByRole('listitem').first()).toBeAttached();
-  // So long the device is busy.
-  await page.waitForTimeout(500);
-  await page.evaluate(() => (document.adoptedStyleSheets = []));
+  await page.evaluate(keepLow);
+  await page.evaluate((hash) => (location.hash = `${hash}?at=m960`), address);
+  await growLate(page);
   await expect(message(page, '(960)')).toBeInViewport();
 });
 
@@ -73,16 +80,9 @@ for (const { entry, begins } of [
   { entry: 'conversation/unread', begins: 'what is unread' },
 ]) {
   test(`on a busy device, where the page grows late, it begins at ${begins} all the same`, async ({ page }) => {
-    await page.addInitScript(() => {
-      const low = new CSSStyleSheet();
-      low.replaceSync('.log > ol { max-height: 300px; overflow: clip }');
-      document.adoptedStyleSheets = [low];
-    });
+    await page.addInitScript(keepLow);
     await page.goto(`${origin}/gallery.html?entry=${entry}`);
-    await expect(log(page).getByRole('listitem').first()).toBeAttached();
-    // So long the device is busy.
-    await page.waitForTimeout(500);
-    await page.evaluate(() => (document.adoptedStyleSheets = []));
+    await growLate(page);
     if (begins === 'the newest') await expect.poll(() => gap(page)).toBeLessThan(2);
     else await expect(log(page).getByText('New messages')).toBeInViewport();
   });

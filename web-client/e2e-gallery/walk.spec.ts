@@ -5,7 +5,7 @@ import { galleryOrigin } from './origins';
 import { isPictured, keepPicture, pictureOf, removePicture, strayPictures, UPDATING } from './pictures';
 import { partOf, PHONE_WIDTH, type Variant, VARIANTS, WALKED } from './variants';
 
-const REST_WITHIN_MS = 15_000;
+const REST_WITHIN_MS = 4_000;
 const TOUCH = 44;
 /** So many entries with findings are pictured in the report; a broken style sheet would fill the disk. */
 const PICTURED_FINDINGS = 12;

@@ -107,7 +107,7 @@ class ClusterIT {
 
             var took = cluster.stop();
             System.out.printf("[cluster] stops within %.1f s%n", took.toMillis() / 1e3);
-            assertThat(took).isLessThan(Duration.ofSeconds(30));
+            assertThat(took).isLessThan(Duration.ofSeconds(10));
             assertThat(cluster.processes())
                     .as("processes that it leaves behind")
                     .isEmpty();

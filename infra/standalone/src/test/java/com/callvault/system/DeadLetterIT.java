@@ -92,9 +92,15 @@ class DeadLetterIT {
                         producer.send(message).get(10, TimeUnit.SECONDS).offset());
             }
         }
+        long produced = System.currentTimeMillis();
         try (var letters = new Tap(RunningStandalone.shared().kafka(), topic + ".dlt")) {
             var found = letters.await(
                     letter -> key.equals(letter.key()), partitions, SOON, "a letter from each partition of " + topic);
+            // When it was written, not when this test had come to read it.
+            assertThat(found)
+                    .allSatisfy(letter -> assertThat(Duration.ofMillis(letter.timestamp() - produced))
+                            .as("until it lies in the dead letters")
+                            .isLessThan(Duration.ofSeconds(3)));
             assertThat(found).hasSize(partitions);
             for (var letter : found) {
                 assertThat(letter.value()).isEqualTo(broken.bytes());
