@@ -4,13 +4,13 @@ import { Person } from './person';
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Search', exact: true });
 
 test('a message of long ago is found, and the conversation opens at it', async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(120_000);
   const [ana, first] = await pair(browser);
   await ana.write('The blue poppy wants frost');
   await expect(first.message('poppy')).toHaveCount(1);
   // More than a device reads that comes new: this one must fetch what it is led to.
   await ana.writeMany(Array.from({ length: 220 }, (_, at) => `And another thing, the ${at}th`));
-  await expect(first.message('the 219th')).toHaveCount(1, { timeout: 150_000 });
+  await expect(first.message('the 219th')).toHaveCount(1, { timeout: 60_000 });
   const bo = await first.linkDevice(browser);
   await bo.page.goto('/#/chats');
   await field(bo.page).fill('POPPY');

@@ -171,15 +171,27 @@ export class Conversation implements Store<ConversationState | undefined> {
     const row = await conversations.get(conversation);
     this.#window ??= windowOf(row);
     const [newest, unsent] = await Promise.all([
-      this.#shownFrom(conversation, 0).reverse().limit(this.#window).toArray(),
+      this.#newest(conversation, row, this.#window),
       outbox.where({ conversation }).sortBy('place'),
     ]);
-    newest.reverse();
     const standing = new Standing(unsent, this.#parts.me);
     const { waiting } = standing;
     const shown = standing.all(newest);
     const quoted = await quotedBy(shown, waiting, (ids) => messagesOf(messages, conversation, ids).then((found) => standing.all(found)));
     return { messages: shown, waiting, quoted, row, hasEarlier: newest.length === this.#window || (row?.from ?? 1) > (row?.clearedUpTo ?? 0) + 1 };
+  }
+
+  /** The newest of what people see, in order. By ranges: what goes row by row asks the browser for each, and this is read with every change. */
+  async #newest(conversation: string, row: ConversationRow | undefined, count: number): Promise<Message[]> {
+    const { messages } = this.#parts.db;
+    const found: Message[][] = [];
+    for (let [missing, below] = [count, Infinity]; missing > 0 && below > (row?.from ?? 1); ) {
+      const from = Math.max(0, Math.min(below, (row?.upTo ?? 0) + 1) - count);
+      const part = (await messages.where('[conversation+seq]').between([conversation, from], [conversation, below]).toArray()).filter(isMessage);
+      found.unshift(part);
+      [missing, below] = [missing - part.length, from];
+    }
+    return found.flat().slice(-count);
   }
 
   /** What people see as a message; changes, and what somebody blocked has written, keep their places in the order and are not seen. */
