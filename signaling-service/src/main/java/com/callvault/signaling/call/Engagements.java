@@ -3,6 +3,7 @@ package com.callvault.signaling.call;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
+import com.callvault.signaling.store.Pipeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,23 +37,20 @@ class Engagements {
     /**
      * Two calls can be accepted at the same moment on two partitions: the second waits here for the first to commit.
      *
-     * @throws Ledger.Conflict when it takes part in another call by now
+     * A {@link Ledger.Conflict} when it takes part in another call by now, or when the call itself could not be written.
      */
-    void engage(Address address, DeviceId device, CallId call) {
-        int written = jdbc.sql("""
-                        insert into engagement (address, device, call) values (?, ?, ?)
-                        on conflict (address, device) do update set call = excluded.call
-                        where engagement.call = excluded.call""")
-                .params(address.value(), device.value(), call.value())
-                .update();
-        if (written == 0) {
-            throw new Ledger.Conflict();
-        }
+    void engage(Pipeline writes, Address address, DeviceId device, CallId call) {
+        writes.write(Ledger.Conflict::new, """
+                insert into engagement (address, device, call) select ?, ?, call from calls where call = ?
+                on conflict (address, device) do update set call = excluded.call
+                where engagement.call = excluded.call""", address.value(), device.value(), call.value());
     }
 
-    void release(Address address, DeviceId device, CallId call) {
-        jdbc.sql("delete from engagement where address = ? and device = ? and call = ?")
-                .params(address.value(), device.value(), call.value())
-                .update();
+    void release(Pipeline writes, Address address, DeviceId device, CallId call) {
+        writes.write(
+                "delete from engagement where address = ? and device = ? and call = ?",
+                address.value(),
+                device.value(),
+                call.value());
     }
 }

@@ -9,12 +9,16 @@ import com.callvault.signaling.call.CallState.Ended;
 import com.callvault.signaling.call.CallState.Known;
 import com.callvault.signaling.call.CallState.None;
 import com.callvault.signaling.call.CallState.Ringing;
+import com.callvault.signaling.store.Pipeline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,10 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The rows of calls and of commands that were carried out. Methods join the caller's transaction. Times are ms since the epoch. */
 @Component
 public class Ledger {
+    private final JdbcOperations operations;
     private final JdbcClient jdbc;
 
-    Ledger(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Ledger(JdbcOperations operations) {
+        this.operations = operations;
+        this.jdbc = JdbcClient.create(operations);
     }
 
     /** A call as it stands, for those who only look. */
@@ -37,12 +43,17 @@ public class Ledger {
                 .orElse(new None());
     }
 
-    /** The same, taken for a change, unless another transaction has it: then whoever has it goes on. */
-    Optional<CallState> take(CallId call) {
-        return jdbc.sql("select version, facts, state from calls where call = ? for update skip locked")
-                .param(call.value())
-                .query(Ledger::state)
-                .optional();
+    /** Statements of the caller's transaction that travel together. */
+    Pipeline pipeline() {
+        return new Pipeline(operations);
+    }
+
+    /** The same, taken for a change, unless another transaction has it: then whoever has it goes on, and there is no answer. */
+    Pipeline.Answer<CallState> take(Pipeline asks, CallId call) {
+        return asks.ask(
+                "select version, facts, state from calls where call = ? for update skip locked",
+                Ledger::state,
+                call.value());
     }
 
     /** A live call that needs something by itself, or one that is over whose ring is not settled, and since when. */
@@ -55,23 +66,25 @@ public class Ledger {
                 .list();
     }
 
-    /** As {@link #read}, and makes of it a transaction that may be lost with a crash of the database: nobody waits for the disk. */
-    CallState readLightly(CallId call) {
-        return jdbc.sql("""
-                        select version, facts, state
-                        from (select set_config('synchronous_commit', 'off', true)) light left join calls on call = ?""").param(call.value()).query(Ledger::stateOrNone).single();
+    /** As {@link #read}. */
+    Pipeline.Answer<CallState> read(Pipeline asks, CallId call) {
+        return asks.ask(
+                "select version, facts, state from (select 1) one left join calls on call = ?",
+                Ledger::stateOrNone,
+                call.value());
     }
 
     /** The call as it stands, or what was answered to the command when it was carried out before. */
-    Opened open(UUID command, CallId call) {
-        return jdbc.sql("""
-                        select command, reply, version, facts, state
-                        from (select 1) one left join handled on command = ? left join calls on call = ?""")
-                .params(command, call.value())
-                .query((rs, i) -> rs.getString("command") != null
+    Pipeline.Answer<Opened> open(Pipeline asks, UUID command, CallId call) {
+        return asks.ask(
+                """
+                select command, reply, version, facts, state
+                from (select 1) one left join handled on command = ? left join calls on call = ?""",
+                (rs, i) -> rs.getString("command") != null
                         ? new Handled(rs.getString("reply"))
-                        : new Open(stateOrNone(rs, i)))
-                .single();
+                        : new Open(stateOrNone(rs, i)),
+                command,
+                call.value());
     }
 
     sealed interface Opened {}
@@ -80,17 +93,14 @@ public class Ledger {
 
     record Open(CallState state) implements Opened {}
 
-    /** @throws Conflict when another transaction has carried it out meanwhile */
-    void handled(UUID command, @Nullable String reply, long now) {
-        int written = jdbc.sql(
-                        "insert into handled (command, reply, handled_at) values (?, ?, ?) on conflict do nothing")
-                .param(command)
-                .param(reply)
-                .param(now)
-                .update();
-        if (written == 0) {
-            throw new Conflict();
-        }
+    /** A {@link Conflict} when another transaction has carried it out meanwhile. */
+    void handled(Pipeline writes, UUID command, @Nullable String reply, long now) {
+        writes.write(
+                Conflict::new,
+                "insert into handled (command, reply, handled_at) values (?, ?, ?) on conflict do nothing",
+                command,
+                reply,
+                now);
     }
 
     public int forgetCommands(long handledBefore) {
@@ -100,21 +110,18 @@ public class Ledger {
     }
 
     /** Until the end of the transaction nobody else places a call between these two: neither would see the other's. */
-    void lockPair(Address one, Address other) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(ConversationId.between(one, other).value())
-                .query((rs, i) -> 0)
-                .single();
+    void lockPair(Pipeline asks, Address one, Address other) {
+        var unused = asks.ask(
+                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+                (rs, i) -> true,
+                ConversationId.between(one, other).value());
     }
 
     /** The oldest call that rings from one person to another. */
-    Optional<CallId> ringing(Address caller, Address callee) {
-        return jdbc.sql("""
-                        select call from calls where caller = ? and callee = ? and status = 'ringing'
-                        order by placed_at, call limit 1""")
-                .params(caller.value(), callee.value())
-                .query((rs, i) -> new CallId(rs.getObject(1, UUID.class)))
-                .optional();
+    Pipeline.Answer<CallState> ringing(Pipeline asks, Address caller, Address callee) {
+        return asks.ask("""
+                select version, facts, state from calls where caller = ? and callee = ? and status = 'ringing'
+                order by placed_at, call limit 1""", Ledger::state, caller.value(), callee.value());
     }
 
     /**
@@ -123,39 +130,44 @@ public class Ledger {
      * @param departed the caller has deleted their account
      * @param used the caller has placed another call by the same intent id
      * @param engaged the live call in which the caller's device takes part
-     * @param waiting whether a device of the callee takes part in a live call other than the one it crosses
+     * @param calleeIn the live calls in which devices of the callee take part
      */
-    record Around(boolean departed, boolean used, @Nullable CallId engaged, boolean waiting) {}
+    record Around(boolean departed, boolean used, @Nullable CallId engaged, Set<CallId> calleeIn) {
+        /** Whether the callee is in another call than the one it crosses. */
+        boolean waiting(@Nullable CallId crosses) {
+            return calleeIn.stream().anyMatch(call -> !call.equals(crosses));
+        }
+    }
 
-    /** @param crosses the call that the callee has placed to the caller */
-    Around around(Call call, @Nullable CallId crosses) {
-        return jdbc.sql("""
-                        select exists (select 1 from departed where address = :caller) as departed,
-                            exists (select 1 from calls where caller = :caller and jti = :jti) as used,
-                            (select call from engagement where address = :caller and device = :device) as engaged,
-                            exists (select 1 from engagement where address = :callee
-                                and call is distinct from cast(:crosses as uuid)) as waiting""")
-                .param("caller", call.from().value())
-                .param("jti", call.jti())
-                .param("device", call.device().value())
-                .param("callee", call.to().value())
-                .param("crosses", crosses == null ? null : crosses.value())
-                .query((rs, i) -> {
+    Pipeline.Answer<Around> around(Pipeline asks, Call call) {
+        return asks.ask(
+                """
+                select exists (select 1 from departed where address = by.address) as departed,
+                    exists (select 1 from calls where caller = by.address and jti = by.jti) as used,
+                    (select call from engagement where address = by.address and device = by.device) as engaged,
+                    array (select call from engagement where address = by.callee) as callee_in
+                from (values (?, ?, ?, ?)) as by (address, jti, device, callee)""",
+                (rs, i) -> {
                     UUID engaged = rs.getObject("engaged", UUID.class);
+                    UUID[] calleeIn = (UUID[]) rs.getArray("callee_in").getArray();
                     return new Around(
                             rs.getBoolean("departed"),
                             rs.getBoolean("used"),
                             engaged == null ? null : new CallId(engaged),
-                            rs.getBoolean("waiting"));
-                })
-                .single();
+                            Arrays.stream(calleeIn).map(CallId::new).collect(Collectors.toSet()));
+                },
+                call.from().value(),
+                call.jti(),
+                call.device().value(),
+                call.to().value());
     }
 
-    /** @throws Conflict when another transaction has written meanwhile: read again, decide again */
-    void write(Known state, long readVersion) {
-        int written = readVersion == 0 ? insert(state) : update(state, readVersion);
-        if (written == 0) {
-            throw new Conflict();
+    /** A {@link Conflict} when another transaction has written meanwhile: read again, decide again. */
+    void write(Pipeline writes, Known state, long readVersion) {
+        if (readVersion == 0) {
+            insert(writes, state);
+        } else {
+            update(writes, state, readVersion);
         }
     }
 
@@ -178,47 +190,49 @@ public class Ledger {
                 .single();
     }
 
-    private int insert(Known state) {
+    private static void insert(Pipeline writes, Known state) {
         Call call = state.call();
-        return jdbc.sql("""
-                        insert into calls (call, caller, caller_device, callee, media, jti, placed_at, version, status,
-                            due_at, answered_at, ended_at, reason, heard, facts, state, policy)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                .param(call.id().value())
-                .param(call.from().value())
-                .param(call.device().value())
-                .param(call.to().value())
-                .param(Json.MAPPER.convertValue(call.media(), String.class))
-                .param(call.jti())
-                .param(call.placedAt())
-                .param(state.version())
-                .param(status(state))
-                .param(CallState.dueAt(state))
-                .param(null)
-                .param(endedAt(state))
-                .param(reason(state))
-                .param(state.heard().size())
-                .param(Json.write(call))
-                .param(Json.write(state))
-                .param(Json.MAPPER.convertValue(call.decision().told().outcome(), String.class))
-                .update();
+        writes.write(
+                Conflict::new,
+                """
+                insert into calls (call, caller, caller_device, callee, media, jti, placed_at, version, status,
+                    due_at, answered_at, ended_at, reason, heard, facts, state, policy)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+                call.id().value(),
+                call.from().value(),
+                call.device().value(),
+                call.to().value(),
+                Json.MAPPER.convertValue(call.media(), String.class),
+                call.jti(),
+                call.placedAt(),
+                state.version(),
+                status(state),
+                CallState.dueAt(state),
+                null,
+                endedAt(state),
+                reason(state),
+                state.heard().size(),
+                Json.write(call),
+                Json.write(state),
+                Json.MAPPER.convertValue(call.decision().told().outcome(), String.class));
     }
 
-    private int update(Known state, long readVersion) {
-        return jdbc.sql("""
-                        update calls set version = ?, status = ?, due_at = ?, answered_at = ?, ended_at = ?, reason = ?, heard = ?, state = ?
-                        where call = ? and version = ?""")
-                .param(state.version())
-                .param(status(state))
-                .param(CallState.dueAt(state))
-                .param(answeredAt(state))
-                .param(endedAt(state))
-                .param(reason(state))
-                .param(state.heard().size())
-                .param(Json.write(state))
-                .param(state.call().id().value())
-                .param(readVersion)
-                .update();
+    private static void update(Pipeline writes, Known state, long readVersion) {
+        writes.write(
+                Conflict::new,
+                """
+                update calls set version = ?, status = ?, due_at = ?, answered_at = ?, ended_at = ?, reason = ?, heard = ?, state = ?
+                where call = ? and version = ?""",
+                state.version(),
+                status(state),
+                CallState.dueAt(state),
+                answeredAt(state),
+                endedAt(state),
+                reason(state),
+                state.heard().size(),
+                Json.write(state),
+                state.call().id().value(),
+                readVersion);
     }
 
     private static CallState stateOrNone(ResultSet rs, int i) throws SQLException {

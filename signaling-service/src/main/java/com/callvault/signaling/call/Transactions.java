@@ -1,13 +1,6 @@
 package com.callvault.signaling.call;
 
-import com.callvault.common.event.CallEvent;
-import com.callvault.common.event.Event;
-import com.callvault.common.event.EventCodec;
-import com.callvault.common.event.Topics;
 import com.callvault.common.id.CallId;
-import com.callvault.common.id.Uuids;
-import com.callvault.common.route.OwedCalls;
-import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.FrameCodec;
 import com.callvault.common.wire.ServerFrame;
@@ -16,16 +9,11 @@ import com.callvault.signaling.call.CallState.Ended;
 import com.callvault.signaling.call.CallState.Known;
 import com.callvault.signaling.call.CallState.None;
 import com.callvault.signaling.call.CallState.Ringing;
-import com.callvault.signaling.limit.CallLimits;
-import com.callvault.signaling.outbox.Outbox;
-import com.callvault.signaling.owed.OwedFrames;
-import com.callvault.signaling.policy.Policies;
+import com.callvault.signaling.store.Pipeline;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,34 +32,14 @@ class Transactions {
 
     private final TransactionTemplate transaction;
     private final Ledger ledger;
-    private final Engagements engagements;
-    private final OwedFrames owed;
-    private final Outbox outbox;
-    private final Policies policies;
-    private final CallLimits limits;
-    private final CallMachine machine;
+    private final Steps steps;
     private final Clock clock;
     private final Counter conflicts;
 
-    Transactions(
-            TransactionTemplate transaction,
-            Ledger ledger,
-            Engagements engagements,
-            OwedFrames owed,
-            Outbox outbox,
-            Policies policies,
-            CallLimits limits,
-            CallMachine machine,
-            Clock clock,
-            MeterRegistry meters) {
+    Transactions(TransactionTemplate transaction, Ledger ledger, Steps steps, Clock clock, MeterRegistry meters) {
         this.transaction = transaction;
         this.ledger = ledger;
-        this.engagements = engagements;
-        this.owed = owed;
-        this.outbox = outbox;
-        this.policies = policies;
-        this.limits = limits;
-        this.machine = machine;
+        this.steps = steps;
         this.clock = clock;
         this.conflicts = meters.counter("callvault.signaling.ledger.conflicts");
     }
@@ -90,45 +58,57 @@ class Transactions {
 
     /** @param re what the sender calls the request; null when it wants no ok */
     Done carryOut(UUID command, CallId call, CallInput.Asked asked, @Nullable String re) {
-        return untilFirst(() -> {
-            // Most commands are acknowledgements. A repeat of one does nothing by itself, and one that is lost with a
-            // crash is
-            // asked for again by the frame that is sent again; so nobody remembers them and nobody waits for the disk.
-            boolean light = asked instanceof CallInput.Ack;
-            CallState state;
-            if (light) {
-                state = ledger.readLightly(call);
-            } else {
-                switch (ledger.open(command, call)) {
-                    case Ledger.Handled(@Nullable String reply) -> {
-                        return new Done(List.of(), null, reply);
-                    }
-                    case Ledger.Open(CallState found) -> state = found;
-                }
+        // Most commands are acknowledgements. A repeat of one does nothing by itself, and one that is lost with a
+        // crash is asked for again by the frame that is sent again; so nobody remembers them, or waits for the disk.
+        return asked instanceof CallInput.Ack
+                ? untilFirst(() -> acknowledge(call, asked, re))
+                : untilFirst(() -> carryOutOnce(command, call, asked, re));
+    }
+
+    private Done acknowledge(CallId call, CallInput.Asked asked, @Nullable String re) {
+        Pipeline asks = ledger.pipeline();
+        asks.lightly();
+        Pipeline.Answer<CallState> state = ledger.read(asks, call);
+        asks.run();
+        Steps.Step step = steps.at(clock.millis());
+        Transition transition = step.take(state.single(), asked);
+        step.write();
+        return done(step, transition, re);
+    }
+
+    private Done carryOutOnce(UUID command, CallId call, CallInput.Asked asked, @Nullable String re) {
+        Pipeline asks = ledger.pipeline();
+        Pipeline.Answer<Ledger.Opened> opened = ledger.open(asks, command, call);
+        asks.run();
+        return switch (opened.single()) {
+            case Ledger.Handled(@Nullable String reply) -> new Done(List.of(), null, reply);
+            case Ledger.Open(CallState state) -> {
+                Steps.Step step = steps.at(clock.millis());
+                Done done = done(step, step.take(state, step.informed(state, asked)), re);
+                step.remember(command, done.reply());
+                step.write();
+                yield done;
             }
-            long now = clock.millis();
-            List<Moved> moved = new ArrayList<>();
-            Transition transition = machine.next(state, informed(state, asked, now), now);
-            apply(state, transition, now, moved);
-            String reply = reply(transition, re);
-            if (!light) {
-                ledger.handled(command, reply, now);
-            }
-            Transition.Refusal refusal = transition.refusal();
-            return new Done(moved, refusal == null ? null : refusal.code(), reply);
-        });
+        };
     }
 
     /** Empty when nothing came of it, or another instance is at it. */
     List<Moved> tick(CallId call, CallInput.Tick tick) {
         return untilFirst(() -> {
-            Optional<CallState> state = ledger.take(call);
-            List<Moved> moved = new ArrayList<>();
-            if (state.isPresent()) {
-                long now = clock.millis();
-                apply(state.get(), machine.next(state.get(), tick, now), now, moved);
+            Pipeline asks = ledger.pipeline();
+            if (tick instanceof CallInput.Settled) {
+                // Lost with a crash, it is settled once more.
+                asks.lightly();
             }
-            return moved;
+            Pipeline.Answer<CallState> taken = ledger.take(asks, call);
+            asks.run();
+            Steps.Step step = steps.at(clock.millis());
+            CallState state = taken.first();
+            if (state != null) {
+                step.take(state, tick);
+            }
+            step.write();
+            return step.moved();
         });
     }
 
@@ -149,109 +129,9 @@ class Transactions {
         }
     }
 
-    /** What the machine has to know beside the call itself, read in the same transaction and enforced by its writes. */
-    private CallInput.Asked informed(CallState state, CallInput.Asked asked, long now) {
-        if (asked instanceof CallInput.Init init && state instanceof None) {
-            Call asIntended = init.call();
-            ledger.lockPair(asIntended.from(), asIntended.to());
-            CallId crosses = crossing(asIntended, now);
-            Ledger.Around around = ledger.around(asIntended, crosses);
-            Call call = asIntended.screened(policies.screen(asIntended.to(), asIntended.from(), now), around.waiting());
-            ErrorCode refused = around.departed()
-                    ? ErrorCode.ACCOUNT_DELETED
-                    : init.obstacles().refused();
-            boolean free = refused == null && !around.used() && around.engaged() == null;
-            long wait = free ? limits.take(call.from(), call.to(), now) : 0;
-            return init.with(call, new CallInput.Obstacles(refused, around.used(), around.engaged(), wait), crosses);
-        }
-        if (asked instanceof CallInput.Accept accept && state instanceof Ringing) {
-            return accept.with(engagements
-                    .of(accept.sender().address(), accept.sender().device())
-                    .orElse(null));
-        }
-        return asked;
-    }
-
-    /** The call that the callee has placed to the caller, while it rings. */
-    private @Nullable CallId crossing(Call call, long now) {
-        return ledger.ringing(call.to(), call.from())
-                .filter(other -> ledger.read(other) instanceof Ringing ringing
-                        && ringing.call().rings()
-                        && now < ringing.call().expiresAt())
-                .orElse(null);
-    }
-
-    private void apply(CallState before, Transition transition, long now, List<Moved> moved) {
-        if (!(transition.state() instanceof Known state)) {
-            return;
-        }
-        long version = before instanceof Known known ? known.version() : 0;
-        if (state.version() != version) {
-            ledger.write(state, version);
-        }
-        CallId call = state.call().id();
-        for (Effect effect : transition.effects()) {
-            write(call, effect, now, moved);
-        }
-        if (before instanceof Ringing && state instanceof Ended ended && ended.reason() == EndReason.DECLINED) {
-            policies.declined(
-                    state.call().to(), state.call().from(), state.call().known(), now);
-        }
-        if (state instanceof Ended && transition.effects().stream().anyMatch(Effect.Send.class::isInstance)) {
-            owed.expire(call, now + OwedCalls.END_LIFE.toMillis());
-        }
-        if (!transition.effects().isEmpty()) {
-            moved.add(new Moved(before, state, transition.effects()));
-        }
-    }
-
-    private void write(CallId call, Effect effect, long now, List<Moved> moved) {
-        switch (effect) {
-            case Effect.Send send ->
-                owed.owe(send.address(), send.device(), send.frame(), now + Timing.againAfterMs(0));
-            case Effect.Forget forget -> owed.forget(call, forget.address(), forget.device(), forget.n());
-            case Effect.Engage engage -> engagements.engage(engage.address(), engage.device(), call);
-            case Effect.Release release -> engagements.release(release.address(), release.device(), call);
-            case Effect.Replace replace -> move(replace.call(), new CallInput.Replaced(replace.by()), now, moved);
-            case Effect.Cross cross -> move(cross.call(), new CallInput.Crossed(call), now, moved);
-            case Effect.Merge merge -> move(merge.call(), new CallInput.Merged(call), now, moved);
-            case Effect.Publish(CallEvent event) ->
-                outbox.add(call, Topics.CALLS_EVENTS, name(call, event.version(), event), event.at(), event);
-            case Effect.Conclude conclude ->
-                outbox.add(
-                        call,
-                        Topics.CALLS_RECORDS,
-                        Uuids.named(call + "/record"),
-                        conclude.record().endedAt(),
-                        conclude.record());
-            case Effect.Leave leave ->
-                outbox.add(
-                        leave.conversation(),
-                        Topics.CHAT_COMMANDS,
-                        Uuids.named(call + "/missed"),
-                        leave.missed().at(),
-                        leave.missed());
-            case Effect.Measure measure ->
-                outbox.add(
-                        call,
-                        Topics.CALLS_QUALITY,
-                        Uuids.named(call + "/quality/" + measure.command()),
-                        measure.quality().at(),
-                        measure.quality());
-            case Effect.Ring ring -> {}
-            case Effect.Settle settle -> {}
-            case Effect.Remember remember -> {}
-        }
-    }
-
-    /** Another call in the same transaction. */
-    private void move(CallId call, CallInput.Tick tick, long now, List<Moved> moved) {
-        CallState state = ledger.read(call);
-        apply(state, machine.next(state, tick, now), now, moved);
-    }
-
-    private static UUID name(CallId call, long version, Event event) {
-        return Uuids.named(call + "/" + version + "/" + EventCodec.typeOf(event.getClass()));
+    private static Done done(Steps.Step step, Transition transition, @Nullable String re) {
+        Transition.Refusal refusal = transition.refusal();
+        return new Done(step.moved(), refusal == null ? null : refusal.code(), reply(transition, re));
     }
 
     private static @Nullable String reply(Transition transition, @Nullable String re) {

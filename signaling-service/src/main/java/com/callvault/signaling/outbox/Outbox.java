@@ -6,6 +6,7 @@ import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.ConversationId;
 import com.callvault.common.id.Uuids;
+import com.callvault.signaling.store.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,7 @@ public class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
+    private final JdbcOperations operations;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final KafkaOperations<String, byte[]> kafka;
@@ -48,12 +51,13 @@ public class Outbox {
     private final MeterRegistry meters;
 
     Outbox(
-            JdbcClient jdbc,
+            JdbcOperations operations,
             TransactionTemplate transaction,
             KafkaOperations<String, byte[]> kafka,
             Clock clock,
             MeterRegistry meters) {
-        this.jdbc = jdbc;
+        this.operations = operations;
+        this.jdbc = JdbcClient.create(operations);
         this.transaction = transaction;
         this.kafka = kafka;
         this.clock = clock;
@@ -61,8 +65,8 @@ public class Outbox {
     }
 
     /** @param at when it happened, ms since the epoch */
-    public void add(CallId call, String topic, UUID id, long at, Event event) {
-        add(call, call.toString(), topic, id, at, event);
+    public void add(Pipeline writes, CallId call, String topic, UUID id, long at, Event event) {
+        add(writes, call, call.toString(), topic, id, at, event);
     }
 
     /**
@@ -70,8 +74,8 @@ public class Outbox {
      *
      * @param at when it happened, ms since the epoch
      */
-    public void add(ConversationId conversation, String topic, UUID id, long at, Event event) {
-        add(line(conversation), conversation.value(), topic, id, at, event);
+    public void add(Pipeline writes, ConversationId conversation, String topic, UUID id, long at, Event event) {
+        add(writes, line(conversation), conversation.value(), topic, id, at, event);
     }
 
     /**
@@ -80,7 +84,9 @@ public class Outbox {
      * @param at when it happened, ms since the epoch
      */
     public void add(Address person, String topic, UUID id, long at, Event event) {
-        add(line(person), person.value(), topic, id, at, event);
+        Pipeline writes = new Pipeline(operations);
+        add(writes, line(person), person.value(), topic, id, at, event);
+        writes.run();
     }
 
     /** What stands in place of the call where there is none: the events of one person leave in order as well. */
@@ -92,20 +98,19 @@ public class Outbox {
         return new CallId(Uuids.named("outbox/" + conversation.value()));
     }
 
-    private void add(CallId line, String key, String topic, UUID id, long at, Event event) {
-        jdbc.sql("""
-                        insert into outbox (call, key, topic, id, type, at, data, written_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        line.value(),
-                        key,
-                        topic,
-                        id,
-                        EventCodec.typeOf(event.getClass()),
-                        at,
-                        EventCodec.json(event),
-                        clock.millis())
-                .update();
+    private void add(Pipeline writes, CallId line, String key, String topic, UUID id, long at, Event event) {
+        writes.write(
+                """
+                insert into outbox (call, key, topic, id, type, at, data, written_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                line.value(),
+                key,
+                topic,
+                id,
+                EventCodec.typeOf(event.getClass()),
+                at,
+                EventCodec.json(event),
+                clock.millis());
     }
 
     private record Row(long position, ProducerRecord<String, byte[]> message) {}
@@ -127,11 +132,14 @@ public class Outbox {
         UUID[] ids = calls.stream().map(CallId::value).sorted().toArray(UUID[]::new);
         try {
             transaction.executeWithoutResult(status -> {
-                // Lost with a crash it is sent again, which does no harm; so nobody waits for the disk.
-                jdbc.sql("set local synchronous_commit = off").update();
-                List<Row> rows = jdbc.sql("""
-                                select position, coalesce(key, call::text) as key, topic, id, type, at, data from outbox
-                                where call = any (?) order by position for update""").param(ids).query(this::row).list();
+                Pipeline asks = new Pipeline(operations);
+                // Lost with a crash it is sent again, which does no harm.
+                asks.lightly();
+                Pipeline.Answer<Row> waiting = asks.ask("""
+                        select position, coalesce(key, call::text) as key, topic, id, type, at, data from outbox
+                        where call = any (?) order by position for update""", this::row, (Object) ids);
+                asks.run();
+                List<Row> rows = waiting.list();
                 if (!rows.isEmpty()) {
                     write(rows);
                     jdbc.sql("delete from outbox where position = any (?)")

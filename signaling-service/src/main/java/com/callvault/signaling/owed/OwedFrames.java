@@ -5,11 +5,13 @@ import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.FrameCodec;
 import com.callvault.common.wire.ServerFrame;
+import com.callvault.signaling.store.Pipeline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +22,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class OwedFrames {
+    private final JdbcOperations operations;
     private final JdbcClient jdbc;
 
-    OwedFrames(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    OwedFrames(JdbcOperations operations) {
+        this.operations = operations;
+        this.jdbc = JdbcClient.create(operations);
     }
 
     /** @param expiresAt null while the call lives */
@@ -36,32 +40,33 @@ public class OwedFrames {
             int attempts,
             @Nullable Long expiresAt) {}
 
-    public void owe(Address address, DeviceId device, ServerFrame.CallNotice frame, long dueAt) {
-        jdbc.sql("""
-                        insert into owed_frame (call, address, device, n, frame, due_at) values (?, ?, ?, ?, ?, ?)
-                        on conflict do nothing""")
-                .params(
-                        frame.call().value(),
-                        address.value(),
-                        device.value(),
-                        frame.n(),
-                        FrameCodec.encode(frame),
-                        dueAt)
-                .update();
+    public void owe(Pipeline writes, Address address, DeviceId device, ServerFrame.CallNotice frame, long dueAt) {
+        writes.write(
+                """
+                insert into owed_frame (call, address, device, n, frame, due_at) values (?, ?, ?, ?, ?, ?)
+                on conflict do nothing""", frame.call().value(), address.value(), device.value(), frame.n(), FrameCodec.encode(frame), dueAt);
+    }
+
+    /** The device has everything up to {@code n}, as it has said meanwhile. */
+    public void forget(CallId call, Address address, DeviceId device, long n) {
+        Pipeline writes = new Pipeline(operations);
+        forget(writes, call, address, device, n);
+        writes.run();
     }
 
     /** The device has everything up to {@code n}. */
-    public void forget(CallId call, Address address, DeviceId device, long n) {
-        jdbc.sql("delete from owed_frame where call = ? and address = ? and device = ? and n <= ?")
-                .params(call.value(), address.value(), device.value(), n)
-                .update();
+    public void forget(Pipeline writes, CallId call, Address address, DeviceId device, long n) {
+        writes.write(
+                "delete from owed_frame where call = ? and address = ? and device = ? and n <= ?",
+                call.value(),
+                address.value(),
+                device.value(),
+                n);
     }
 
     /** The call is over: what is still owed is, until then. */
-    public void expire(CallId call, long at) {
-        jdbc.sql("update owed_frame set expires_at = ? where call = ? and expires_at is null")
-                .params(at, call.value())
-                .update();
+    public void expire(Pipeline writes, CallId call, long at) {
+        writes.write("update owed_frame set expires_at = ? where call = ? and expires_at is null", at, call.value());
     }
 
     /** Takes what is due, in order for each device, passing over what another instance has taken. */
@@ -71,16 +76,19 @@ public class OwedFrames {
                         where due_at <= ? order by due_at, n limit ? for update skip locked""").params(now, most).query(OwedFrames::owed).list();
     }
 
-    public void sentAgain(Owed owed, long nextDueAt) {
+    /** @param next when each is due after that, in their order */
+    public void sentAgain(List<Owed> frames, long[] next) {
         jdbc.sql("""
-                        update owed_frame set attempts = attempts + 1, due_at = ?
-                        where call = ? and address = ? and device = ? and n = ?""")
-                .params(
-                        nextDueAt,
-                        owed.call().value(),
-                        owed.address().value(),
-                        owed.device().value(),
-                        owed.n())
+                        update owed_frame as frame set attempts = attempts + 1, due_at = sent.next
+                        from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::bigint[])
+                            as sent (call, address, device, n, next)
+                        where frame.call = sent.call and frame.address = sent.address and frame.device = sent.device
+                            and frame.n = sent.n""")
+                .param(frames.stream().map(each -> each.call().value()).toArray(UUID[]::new))
+                .param(frames.stream().map(each -> each.address().value()).toArray(String[]::new))
+                .param(frames.stream().map(each -> each.device().value()).toArray(UUID[]::new))
+                .param(frames.stream().mapToLong(Owed::n).toArray())
+                .param(next)
                 .update();
     }
 

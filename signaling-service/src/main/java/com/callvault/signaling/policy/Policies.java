@@ -8,6 +8,7 @@ import com.callvault.common.wire.Json;
 import com.callvault.common.wire.WireException;
 import com.callvault.signaling.contact.Ringing;
 import com.callvault.signaling.departure.Departures;
+import com.callvault.signaling.store.Pipeline;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,27 +54,33 @@ public class Policies {
     /** @param version rises with each change of the policy; 0 while nothing was ever set */
     record Stored(long version, Policy policy) {}
 
-    private record Found(
+    /** What is stored about a call of the caller to the callee. */
+    public record Found(
             Policy policy,
             boolean blocked,
             boolean departed,
             @Nullable Ringing contact) {}
 
-    /** What the callee's policy says to a call that is placed now. Joins the caller's transaction. */
-    public Screening screen(Address callee, Address caller, long now) {
-        Found found = jdbc.sql("""
-                        select (select document from policy where owner = :callee) as document,
-                            (select ring from contact where owner = :callee and address = :caller) as ring,
-                            exists (select 1 from blocked where owner = :callee and address = :caller) as blocked,
-                            exists (select 1 from departed where address = :callee) as departed""")
-                .param("callee", callee.value())
-                .param("caller", caller.value())
-                .query((rs, i) -> new Found(
+    /** To be asked before {@link #screen}. */
+    public Pipeline.Answer<Found> found(Pipeline asks, Address callee, Address caller) {
+        return asks.ask(
+                """
+                select (select document from policy where owner = callee) as document,
+                    (select ring from contact where owner = callee and address = caller) as ring,
+                    exists (select 1 from blocked where owner = callee and address = caller) as blocked,
+                    exists (select 1 from departed where address = callee) as departed
+                from (values (?, ?)) as pair (callee, caller)""",
+                (rs, i) -> new Found(
                         settings.read(rs.getString("document")),
                         rs.getBoolean("blocked"),
                         rs.getBoolean("departed"),
-                        Ringing.of(rs.getString("ring"))))
-                .single();
+                        Ringing.of(rs.getString("ring"))),
+                callee.value(),
+                caller.value());
+    }
+
+    /** What the callee's policy says to a call that is placed now. Joins the caller's transaction. */
+    public Screening screen(Found found, Address callee, Address caller, long now) {
         if (found.departed()) {
             return new Screening(false, false, new Decision.Block(PolicyDecision.Reason.ACCOUNT_DELETED));
         }

@@ -55,8 +55,12 @@ class FrameSweep {
         List<OwedFrames.Owed> taken = transaction.execute(status -> {
             long now = clock.millis();
             List<OwedFrames.Owed> due = frames.takeDue(now - backlog.ms(), MOST_AT_ONCE);
-            for (OwedFrames.Owed frame : due) {
-                frames.sentAgain(frame, now + Timing.againAfterMs(frame.attempts() + 1));
+            if (!due.isEmpty()) {
+                frames.sentAgain(
+                        due,
+                        due.stream()
+                                .mapToLong(frame -> now + Timing.againAfterMs(frame.attempts() + 1))
+                                .toArray());
             }
             return due;
         });

@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.signaling.store;
+
+import org.jspecify.annotations.NullMarked;
