@@ -25,8 +25,8 @@ class CommandConfiguration {
     /** Where nobody rings, a few milliseconds make one request of many messages. */
     private static final Duration CHAT_LINGER = Duration.ofMillis(7);
 
-    /** What is not acknowledged is sent again after half a second; this is far from it. */
-    private static final Duration ACKNOWLEDGEMENT_LINGER = Duration.ofMillis(25);
+    /** What is not acknowledged is sent again after half a second; this is far from it, and many cost as much as one (ADR 28). */
+    private static final Duration ACKNOWLEDGEMENT_LINGER = Duration.ofMillis(100);
 
     /**
      * A page tells how far it is once a second at most, so nobody sees this; alone, each would be a batch of its own, which costs

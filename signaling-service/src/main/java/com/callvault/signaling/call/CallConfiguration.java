@@ -44,6 +44,7 @@ class CallConfiguration {
         ConcurrentKafkaListenerContainerFactory<String, byte[]> factory =
                 new ConcurrentKafkaListenerContainerFactory<>();
         factory.setConsumerFactory(consumers);
+        factory.setBatchListener(true);
         factory.setConcurrency(settings.workers());
         factory.setCommonErrorHandler(new DeadLetters(kafka, meters).errorHandler());
         ContainerProperties container = factory.getContainerProperties();

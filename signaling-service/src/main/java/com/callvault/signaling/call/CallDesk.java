@@ -6,6 +6,7 @@ import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.id.Uuids;
+import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.FrameCodec;
@@ -14,6 +15,7 @@ import com.callvault.common.wire.WireException;
 import com.callvault.signaling.outbox.OutboxSender;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
@@ -74,6 +76,42 @@ public class CallDesk {
         if (done.reply() != null) {
             deliveries.reply(command.origin(), done.reply());
         }
+    }
+
+    /** Acknowledgements of any calls: what one does depends on its {@code n} alone, so they may come late and together (ADR 28). */
+    void acknowledge(List<Command.Call> commands) {
+        if (commands.isEmpty()) {
+            return;
+        }
+        List<Transactions.Done> all = transactions.acknowledge(
+                commands.stream().map(CallDesk::acknowledgement).toList());
+        List<Deliveries.Forgotten> forgotten = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Origin by = commands.get(i).origin();
+            Transactions.Done done = all.get(i);
+            metrics.command(commands.get(i).frame(), done.refusal());
+            for (Transactions.Moved moved : done.moved()) {
+                if (moved.effects().stream().allMatch(Effect.Forget.class::isInstance)) {
+                    metrics.moved(moved);
+                    moved.effects()
+                            .forEach(effect -> forgotten.add(new Deliveries.Forgotten(
+                                    moved.state().call().id(), (Effect.Forget) effect, by)));
+                } else {
+                    follow(List.of(moved), by);
+                }
+            }
+            if (done.reply() != null) {
+                deliveries.reply(by, done.reply());
+            }
+        }
+        deliveries.forget(forgotten);
+    }
+
+    private static Transactions.Acknowledgement acknowledgement(Command.Call command) {
+        if (!(command.frame() instanceof ClientFrame.CallAck ack)) {
+            throw new IllegalArgumentException("not an acknowledgement");
+        }
+        return new Transactions.Acknowledgement(ack.call(), Intake.acknowledgement(command.origin(), ack), ack.id());
     }
 
     public void tick(CallId call, CallInput.Tick tick) {

@@ -1,6 +1,7 @@
 package com.callvault.signaling.call;
 
 import com.callvault.common.event.Origin;
+import com.callvault.common.id.CallId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ public interface Deliveries {
      * @param by whose command it was; null when time passed
      */
     List<CallInput.Tick> deliver(CallState.Known state, List<Effect> effects, @Nullable Origin by);
+
+    /** @param by whose connection says that the device has it */
+    record Forgotten(CallId call, Effect.Forget what, Origin by) {}
+
+    /** As {@link #deliver}, for acknowledgements of any calls: asked for together. */
+    void forget(List<Forgotten> acknowledged);
 
     /** Answers a request. An answer that is lost is asked for again. */
     void reply(Origin to, String frame);

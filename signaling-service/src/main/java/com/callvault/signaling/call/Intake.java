@@ -48,10 +48,14 @@ final class Intake {
                 new CallInput.Reject(
                         sender, reject.reason() == null ? ClientFrame.CallReject.Reason.DECLINED : reject.reason());
             case ClientFrame.CallEnd end -> new CallInput.End(sender, reason(end.reason()));
-            case ClientFrame.CallAck ack -> new CallInput.Ack(sender, ack.n());
+            case ClientFrame.CallAck ack -> acknowledgement(origin, ack);
             case ClientFrame.Signal signal -> new CallInput.Signal(sender, signal);
             case ClientFrame.CallReport report -> report(sender, id, report);
         };
+    }
+
+    static CallInput.Ack acknowledgement(Origin by, ClientFrame.CallAck ack) {
+        return new CallInput.Ack(new Sender(by.address(), by.device(), ack.peer()), ack.n());
     }
 
     private CallInput.Init init(Sender sender, ClientFrame.CallInit frame, long receivedAt) {

@@ -13,7 +13,10 @@ import com.callvault.signaling.store.Pipeline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,12 +69,12 @@ public class Ledger {
                 .list();
     }
 
-    /** As {@link #read}. */
-    Pipeline.Answer<CallState> read(Pipeline asks, CallId call) {
+    /** Those of the calls that there are, as they stand. */
+    Pipeline.Answer<Known> read(Pipeline asks, Collection<CallId> calls) {
         return asks.ask(
-                "select version, facts, state from (select 1) one left join calls on call = ?",
-                Ledger::stateOrNone,
-                call.value());
+                "select version, facts, state from calls where call = any (?)",
+                (rs, i) -> (Known) state(rs, i),
+                (Object) calls.stream().map(CallId::value).toArray(UUID[]::new));
     }
 
     /** The call as it stands, or what was answered to the command when it was carried out before. */
@@ -233,6 +236,38 @@ public class Ledger {
                 Json.write(state),
                 state.call().id().value(),
                 readVersion);
+    }
+
+    /**
+     * Several calls at once. A {@link Conflict} as with {@link #write}.
+     *
+     * @param changed with the version of each that was read
+     */
+    void write(Pipeline writes, Map<Known, Long> changed) {
+        // Whoever locks several, locks them in this order.
+        List<Known> states = changed.keySet().stream()
+                .sorted(Comparator.comparing(state -> state.call().id()))
+                .toList();
+        writes.write(
+                states.size(),
+                Conflict::new,
+                """
+                update calls set version = now.version, status = now.status, due_at = now.due_at, answered_at = now.answered_at,
+                    ended_at = now.ended_at, reason = now.reason, heard = now.heard, state = now.state
+                from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
+                        ?::int[], ?::text[])
+                    as now (call, was, version, status, due_at, answered_at, ended_at, reason, heard, state)
+                where calls.call = now.call and calls.version = now.was""",
+                states.stream().map(state -> state.call().id().value()).toArray(UUID[]::new),
+                states.stream().map(changed::get).toArray(Long[]::new),
+                states.stream().map(Known::version).toArray(Long[]::new),
+                states.stream().map(Ledger::status).toArray(String[]::new),
+                states.stream().map(CallState::dueAt).toArray(Long[]::new),
+                states.stream().map(Ledger::answeredAt).toArray(Long[]::new),
+                states.stream().map(Ledger::endedAt).toArray(Long[]::new),
+                states.stream().map(Ledger::reason).toArray(String[]::new),
+                states.stream().map(state -> state.heard().size()).toArray(Integer[]::new),
+                states.stream().map(Json::write).toArray(String[]::new));
     }
 
     private static CallState stateOrNone(ResultSet rs, int i) throws SQLException {

@@ -19,7 +19,9 @@ import com.callvault.signaling.owed.OwedFrames;
 import com.callvault.signaling.policy.Policies;
 import com.callvault.signaling.store.Pipeline;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,10 +62,14 @@ class Steps {
         return new Step(now);
     }
 
+    /** What an acknowledgement came to. */
+    record Acknowledged(CallState before, Transition transition) {}
+
     /** What one transaction decides: its writes are gathered, and travel together. */
     final class Step {
         private final long now;
         private final Pipeline writes = ledger.pipeline();
+        private final List<OwedFrames.Owing> owing = new ArrayList<>();
         private final List<Transactions.Moved> moved = new ArrayList<>();
 
         private Step(long now) {
@@ -77,6 +83,47 @@ class Steps {
             return transition;
         }
 
+        /**
+         * Takes acknowledgements, in their order: each call is written once, and what devices have, all at once.
+         *
+         * @param states those of the calls that there are, as they were read
+         */
+        List<Acknowledged> acknowledge(List<Transactions.Acknowledgement> given, Map<CallId, Known> states) {
+            Map<CallId, CallState> latest = new HashMap<>(states);
+            List<OwedFrames.Received> received = new ArrayList<>();
+            List<Acknowledged> all = new ArrayList<>(given.size());
+            for (Transactions.Acknowledgement each : given) {
+                CallState before = latest.getOrDefault(each.call(), new None());
+                Transition transition = machine.next(before, each.ack(), now);
+                latest.put(each.call(), transition.state());
+                if (transition.effects().stream().allMatch(Effect.Forget.class::isInstance)) {
+                    transition.effects().forEach(effect -> received.add(received(each.call(), effect)));
+                } else {
+                    // It comes too late, and is told the end: the state stays.
+                    apply(transition.state(), transition);
+                }
+                all.add(new Acknowledged(before, transition));
+            }
+            Map<Known, Long> changed = new HashMap<>();
+            states.forEach((call, read) -> {
+                if (latest.get(call) instanceof Known known && known.version() != read.version()) {
+                    changed.put(known, read.version());
+                }
+            });
+            if (!changed.isEmpty()) {
+                ledger.write(writes, changed);
+            }
+            if (!received.isEmpty()) {
+                owed.forget(writes, received);
+            }
+            return all;
+        }
+
+        private static OwedFrames.Received received(CallId call, Effect effect) {
+            Effect.Forget forget = (Effect.Forget) effect;
+            return new OwedFrames.Received(call, forget.address(), forget.device(), forget.n());
+        }
+
         /** The command is carried out by this, and has this answer. */
         void remember(UUID command, @Nullable String reply) {
             ledger.handled(writes, command, reply, now);
@@ -84,7 +131,15 @@ class Steps {
 
         /** @throws Ledger.Conflict when another transaction was faster: read again, decide again */
         void write() {
+            owe();
             writes.run();
+        }
+
+        private void owe() {
+            if (!owing.isEmpty()) {
+                owed.owe(writes, owing, now + Timing.againAfterMs(0));
+                owing.clear();
+            }
         }
 
         /** Calls that moved, and what follows outside of the database. */
@@ -150,11 +205,12 @@ class Steps {
             }
             if (before instanceof Ringing && state instanceof Ended ended && ended.reason() == EndReason.DECLINED) {
                 // It counts the call that has just been declined.
-                writes.run();
+                write();
                 policies.declined(
                         state.call().to(), state.call().from(), state.call().known(), now);
             }
             if (state instanceof Ended && transition.effects().stream().anyMatch(Effect.Send.class::isInstance)) {
+                owe();
                 owed.expire(writes, call, now + OwedCalls.END_LIFE.toMillis());
             }
             if (!transition.effects().isEmpty()) {
@@ -164,8 +220,7 @@ class Steps {
 
         private void write(CallId call, Effect effect) {
             switch (effect) {
-                case Effect.Send send ->
-                    owed.owe(writes, send.address(), send.device(), send.frame(), now + Timing.againAfterMs(0));
+                case Effect.Send send -> owing.add(new OwedFrames.Owing(send.address(), send.device(), send.frame()));
                 case Effect.Forget forget -> owed.forget(writes, call, forget.address(), forget.device(), forget.n());
                 case Effect.Engage engage -> engagements.engage(writes, engage.address(), engage.device(), call);
                 case Effect.Release release -> engagements.release(writes, release.address(), release.device(), call);

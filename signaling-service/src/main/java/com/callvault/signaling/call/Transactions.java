@@ -13,9 +13,12 @@ import com.callvault.signaling.store.Pipeline;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -58,38 +61,56 @@ class Transactions {
 
     /** @param re what the sender calls the request; null when it wants no ok */
     Done carryOut(UUID command, CallId call, CallInput.Asked asked, @Nullable String re) {
-        // Most commands are acknowledgements. A repeat of one does nothing by itself, and one that is lost with a
-        // crash is asked for again by the frame that is sent again; so nobody remembers them, or waits for the disk.
-        return asked instanceof CallInput.Ack
-                ? untilFirst(() -> acknowledge(call, asked, re))
-                : untilFirst(() -> carryOutOnce(command, call, asked, re));
+        return untilFirst(() -> {
+            Pipeline asks = ledger.pipeline();
+            Pipeline.Answer<Ledger.Opened> opened = ledger.open(asks, command, call);
+            asks.run();
+            return switch (opened.single()) {
+                case Ledger.Handled(@Nullable String reply) -> new Done(List.of(), null, reply);
+                case Ledger.Open(CallState state) -> {
+                    Steps.Step step = steps.at(clock.millis());
+                    Done done = done(step.moved(), step.take(state, step.informed(state, asked)), re);
+                    step.remember(command, done.reply());
+                    step.write();
+                    yield done;
+                }
+            };
+        });
     }
 
-    private Done acknowledge(CallId call, CallInput.Asked asked, @Nullable String re) {
-        Pipeline asks = ledger.pipeline();
-        asks.lightly();
-        Pipeline.Answer<CallState> state = ledger.read(asks, call);
-        asks.run();
-        Steps.Step step = steps.at(clock.millis());
-        Transition transition = step.take(state.single(), asked);
-        step.write();
-        return done(step, transition, re);
-    }
+    /** @param re what the sender calls the request; null when it wants no ok */
+    record Acknowledgement(
+            CallId call, CallInput.Ack ack, @Nullable String re) {}
 
-    private Done carryOutOnce(UUID command, CallId call, CallInput.Asked asked, @Nullable String re) {
-        Pipeline asks = ledger.pipeline();
-        Pipeline.Answer<Ledger.Opened> opened = ledger.open(asks, command, call);
-        asks.run();
-        return switch (opened.single()) {
-            case Ledger.Handled(@Nullable String reply) -> new Done(List.of(), null, reply);
-            case Ledger.Open(CallState state) -> {
-                Steps.Step step = steps.at(clock.millis());
-                Done done = done(step, step.take(state, step.informed(state, asked)), re);
-                step.remember(command, done.reply());
-                step.write();
-                yield done;
+    /**
+     * Several in one transaction (ADR 28). A repeat of one does nothing by itself, and one that is lost with a crash is asked for
+     * again by the frame that is sent again; so nobody remembers them, or waits for the disk.
+     *
+     * @return for each what came of it
+     */
+    List<Done> acknowledge(List<Acknowledgement> given) {
+        return untilFirst(() -> {
+            Pipeline asks = ledger.pipeline();
+            asks.lightly();
+            Pipeline.Answer<Known> read = ledger.read(
+                    asks, given.stream().map(Acknowledgement::call).distinct().toList());
+            asks.run();
+            Map<CallId, Known> states = read.list().stream()
+                    .collect(Collectors.toMap(state -> state.call().id(), state -> state));
+            Steps.Step step = steps.at(clock.millis());
+            List<Steps.Acknowledged> all = step.acknowledge(given, states);
+            step.write();
+            List<Done> done = new ArrayList<>(given.size());
+            for (int i = 0; i < all.size(); i++) {
+                Transition transition = all.get(i).transition();
+                List<Moved> moved = transition.state() instanceof Known state
+                                && !transition.effects().isEmpty()
+                        ? List.of(new Moved(all.get(i).before(), state, transition.effects()))
+                        : List.of();
+                done.add(done(moved, transition, given.get(i).re()));
             }
-        };
+            return done;
+        });
     }
 
     /** Empty when nothing came of it, or another instance is at it. */
@@ -129,9 +150,9 @@ class Transactions {
         }
     }
 
-    private static Done done(Steps.Step step, Transition transition, @Nullable String re) {
+    private static Done done(List<Moved> moved, Transition transition, @Nullable String re) {
         Transition.Refusal refusal = transition.refusal();
-        return new Done(step.moved(), refusal == null ? null : refusal.code(), reply(transition, re));
+        return new Done(moved, refusal == null ? null : refusal.code(), reply(transition, re));
     }
 
     private static @Nullable String reply(Transition transition, @Nullable String re) {

@@ -30,6 +30,9 @@ public class OwedFrames {
         this.jdbc = JdbcClient.create(operations);
     }
 
+    /** What a device is to be told. */
+    public record Owing(Address address, DeviceId device, ServerFrame.CallNotice frame) {}
+
     /** @param expiresAt null while the call lives */
     public record Owed(
             CallId call,
@@ -40,11 +43,20 @@ public class OwedFrames {
             int attempts,
             @Nullable Long expiresAt) {}
 
-    public void owe(Pipeline writes, Address address, DeviceId device, ServerFrame.CallNotice frame, long dueAt) {
+    /** Frames that each device is owed from now on. One statement for any number: PostgreSQL plans each text by itself. */
+    public void owe(Pipeline writes, List<Owing> frames, long dueAt) {
         writes.write(
                 """
-                insert into owed_frame (call, address, device, n, frame, due_at) values (?, ?, ?, ?, ?, ?)
-                on conflict do nothing""", frame.call().value(), address.value(), device.value(), frame.n(), FrameCodec.encode(frame), dueAt);
+                insert into owed_frame (call, address, device, n, frame, due_at)
+                select call, address, device, n, frame, ?
+                from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::text[]) as owing (call, address, device, n, frame)
+                on conflict do nothing""",
+                dueAt,
+                frames.stream().map(each -> each.frame().call().value()).toArray(UUID[]::new),
+                frames.stream().map(each -> each.address().value()).toArray(String[]::new),
+                frames.stream().map(each -> each.device().value()).toArray(UUID[]::new),
+                frames.stream().mapToLong(each -> each.frame().n()).toArray(),
+                frames.stream().map(each -> FrameCodec.encode(each.frame())).toArray(String[]::new));
     }
 
     /** The device has everything up to {@code n}, as it has said meanwhile. */
@@ -62,6 +74,23 @@ public class OwedFrames {
                 address.value(),
                 device.value(),
                 n);
+    }
+
+    /** A device has everything of a call up to {@code n}. */
+    public record Received(CallId call, Address address, DeviceId device, long n) {}
+
+    /** As {@link #forget}, for several. */
+    public void forget(Pipeline writes, List<Received> received) {
+        writes.write(
+                """
+                delete from owed_frame as frame
+                using unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[]) as received (call, address, device, n)
+                where frame.call = received.call and frame.address = received.address and frame.device = received.device
+                    and frame.n <= received.n""",
+                received.stream().map(each -> each.call().value()).toArray(UUID[]::new),
+                received.stream().map(each -> each.address().value()).toArray(String[]::new),
+                received.stream().map(each -> each.device().value()).toArray(UUID[]::new),
+                received.stream().mapToLong(Received::n).toArray());
     }
 
     /** The call is over: what is still owed is, until then. */

@@ -87,13 +87,7 @@ class RedisDeliveries implements Deliveries {
                     case Effect.Forget forget -> {
                         // Only a device itself says what it has, so there is a command, and its connection.
                         if (by != null) {
-                            asked.add(redis.owed()
-                                    .ack(
-                                            forget.address(),
-                                            forget.device(),
-                                            state.call().id(),
-                                            forget.n(),
-                                            by.session()));
+                            asked.add(forget(redis, new Forgotten(state.call().id(), forget, by)));
                         }
                     }
                     case Effect.Release release ->
@@ -128,6 +122,32 @@ class RedisDeliveries implements Deliveries {
             failed(e);
         }
         return found;
+    }
+
+    @Override
+    public void forget(List<Forgotten> acknowledged) {
+        try {
+            RedisLink.Redis redis = link.redis();
+            List<CompletionStage<Void>> asked =
+                    acknowledged.stream().map(each -> forget(redis, each)).toList();
+            for (CompletionStage<Void> each : asked) {
+                RedisLink.await(each);
+            }
+            answered();
+        } catch (RedisLink.Failed | RedisException e) {
+            failed(e);
+        }
+    }
+
+    private static CompletionStage<Void> forget(RedisLink.Redis redis, Forgotten each) {
+        Effect.Forget what = each.what();
+        return redis.owed()
+                .ack(
+                        what.address(),
+                        what.device(),
+                        each.call(),
+                        what.n(),
+                        each.by().session());
     }
 
     @Override

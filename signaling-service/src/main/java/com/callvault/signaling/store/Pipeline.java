@@ -79,8 +79,14 @@ public final class Pipeline {
 
     /** @param otherwise thrown by {@link #run} where no row was written; those after it were carried out as well by then */
     public void write(Supplier<? extends RuntimeException> otherwise, String sql, @Nullable Object... values) {
+        write(1, otherwise, sql, values);
+    }
+
+    /** @param otherwise thrown by {@link #run} where fewer than {@code rows} were written */
+    public void write(
+            int rows, Supplier<? extends RuntimeException> otherwise, String sql, @Nullable Object... values) {
         steps.add(new Step(sql, Arrays.asList(values), statement -> {
-            if (statement.getUpdateCount() < 1) {
+            if (statement.getUpdateCount() < rows) {
                 throw otherwise.get();
             }
         }));
