@@ -44,7 +44,7 @@ final class CallBench {
 
     Report run() throws InterruptedException {
         var people = Crowd.connect(2 * options.pairs(), server.server(), progress);
-        try (var timer = Executors.newScheduledThreadPool(1)) {
+        try (var timer = Receipts.timer()) {
             Deque<Integer> free = new ConcurrentLinkedDeque<>();
             for (var caller = 0; caller < people.size(); caller += 2) {
                 free.add(caller);

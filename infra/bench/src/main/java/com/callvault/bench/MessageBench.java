@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -29,7 +28,7 @@ final class MessageBench {
     }
 
     Report run() throws InterruptedException, IOException, SQLException {
-        try (var timer = Executors.newScheduledThreadPool(1)) {
+        try (var timer = Receipts.timer()) {
             var people = new ArrayList<Chatter>();
             var clients = Crowd.connect(2 * options.pairs(), server.server(), progress);
             if (options.stored() > 0) {

@@ -3,6 +3,8 @@ package com.callvault.bench;
 import com.callvault.client.ProtocolClient;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Tells, as a page does, up to where messages of one other have reached this device, once a second at most. Thread-safe. */
@@ -15,6 +17,11 @@ final class Receipts {
     private String peer = "";
     private long upTo;
     private boolean due;
+
+    /** For the receipts of everybody. What is still to be told when it is shut down is for nobody. */
+    static ScheduledThreadPoolExecutor timer() {
+        return new ScheduledThreadPoolExecutor(1, new ThreadPoolExecutor.DiscardPolicy());
+    }
 
     Receipts(ProtocolClient client, ScheduledExecutorService timer) {
         this.client = client;
