@@ -1,11 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
-
-const origin = process.env.GALLERY_ORIGIN;
+import { galleryOrigin } from './origins';
 
 test.beforeEach(async ({ page }) => {
-  test.skip(origin === undefined, 'GALLERY_ORIGIN says where the gallery is served');
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${origin}/gallery.html?entry=conversation/moving`);
+  await page.goto(`${galleryOrigin()}/gallery.html?entry=conversation/moving`);
   await expect(message(page, '(1000)')).toBeInViewport();
   // It goes there as heights are measured: who turns the wheel before it stands is taken along.
   await expect.poll(() => gap(page)).toBeLessThan(2);
@@ -60,7 +58,7 @@ test('at the newest one stays at the newest', async ({ page }) => {
 });
 
 test('a few that are higher than was thought begin at the newest, too', async ({ page }) => {
-  await page.goto(`${origin}/gallery.html?entry=conversation/answers`);
+  await page.goto(`${galleryOrigin()}/gallery.html?entry=conversation/answers`);
   await expect(log(page).getByRole('listitem').last()).toBeInViewport();
   await expect.poll(() => gap(page)).toBeLessThan(2);
 });
@@ -81,7 +79,7 @@ for (const { entry, begins } of [
 ]) {
   test(`on a busy device, where the page grows late, it begins at ${begins} all the same`, async ({ page }) => {
     await page.addInitScript(keepLow);
-    await page.goto(`${origin}/gallery.html?entry=${entry}`);
+    await page.goto(`${galleryOrigin()}/gallery.html?entry=${entry}`);
     await growLate(page);
     if (begins === 'the newest') await expect.poll(() => gap(page)).toBeLessThan(2);
     else await expect(log(page).getByText('New messages')).toBeInViewport();
@@ -155,7 +153,7 @@ test('leaving and coming back leads to the same place', async ({ page }) => {
 
 test('50,000 messages from the end to the beginning without a blank frame or a jump', async ({ page }) => {
   test.setTimeout(120_000);
-  await page.goto(`${origin}/gallery.html?entry=conversation/fifty-thousand`);
+  await page.goto(`${galleryOrigin()}/gallery.html?entry=conversation/fifty-thousand`);
   await expect(message(page, '(50000)')).toBeInViewport();
   const seen = await log(page).evaluate(async (each) => {
     const FAR = 60_000;

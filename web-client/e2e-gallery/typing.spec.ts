@@ -1,4 +1,5 @@
 import { type CDPSession, expect, type Page, test } from '@playwright/test';
+import { galleryOrigin } from './origins';
 
 /** A slow phone: four times slower than this machine. */
 const SLOWER = 4;
@@ -33,8 +34,7 @@ const typical = (values: readonly number[]): number => sorted(values)[Math.floor
 const slow = (values: readonly number[]): number => sorted(values)[Math.floor(values.length * 0.95)] ?? 0;
 
 test('typing is not held up by 50,000 messages', async ({ page }) => {
-  const origin = process.env.GALLERY_ORIGIN;
-  test.skip(origin === undefined, 'GALLERY_ORIGIN says where the gallery is served');
+  const origin = galleryOrigin();
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
 

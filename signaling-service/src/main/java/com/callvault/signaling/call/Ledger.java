@@ -170,7 +170,7 @@ public class Ledger {
         if (readVersion == 0) {
             insert(writes, state);
         } else {
-            update(writes, state, readVersion);
+            write(writes, Map.of(state, readVersion));
         }
     }
 
@@ -218,24 +218,6 @@ public class Ledger {
                 Json.write(call),
                 Json.write(state),
                 Json.MAPPER.convertValue(call.decision().told().outcome(), String.class));
-    }
-
-    private static void update(Pipeline writes, Known state, long readVersion) {
-        writes.write(
-                Conflict::new,
-                """
-                update calls set version = ?, status = ?, due_at = ?, answered_at = ?, ended_at = ?, reason = ?, heard = ?, state = ?
-                where call = ? and version = ?""",
-                state.version(),
-                status(state),
-                CallState.dueAt(state),
-                answeredAt(state),
-                endedAt(state),
-                reason(state),
-                state.heard().size(),
-                Json.write(state),
-                state.call().id().value(),
-                readVersion);
     }
 
     /**

@@ -97,7 +97,7 @@ class Steps {
                 Transition transition = machine.next(before, each.ack(), now);
                 latest.put(each.call(), transition.state());
                 if (transition.effects().stream().allMatch(Effect.Forget.class::isInstance)) {
-                    transition.effects().forEach(effect -> received.add(received(each.call(), effect)));
+                    transition.effects().forEach(effect -> received.add(received(each.call(), (Effect.Forget) effect)));
                 } else {
                     // It comes too late, and is told the end: the state stays.
                     apply(transition.state(), transition);
@@ -119,8 +119,7 @@ class Steps {
             return all;
         }
 
-        private static OwedFrames.Received received(CallId call, Effect effect) {
-            Effect.Forget forget = (Effect.Forget) effect;
+        private static OwedFrames.Received received(CallId call, Effect.Forget forget) {
             return new OwedFrames.Received(call, forget.address(), forget.device(), forget.n());
         }
 
@@ -221,7 +220,7 @@ class Steps {
         private void write(CallId call, Effect effect) {
             switch (effect) {
                 case Effect.Send send -> owing.add(new OwedFrames.Owing(send.address(), send.device(), send.frame()));
-                case Effect.Forget forget -> owed.forget(writes, call, forget.address(), forget.device(), forget.n());
+                case Effect.Forget forget -> owed.forget(writes, List.of(received(call, forget)));
                 case Effect.Engage engage -> engagements.engage(writes, engage.address(), engage.device(), call);
                 case Effect.Release release -> engagements.release(writes, release.address(), release.device(), call);
                 case Effect.Replace replace -> move(replace.call(), new CallInput.Replaced(replace.by()));

@@ -59,27 +59,17 @@ public class OwedFrames {
                 frames.stream().map(each -> FrameCodec.encode(each.frame())).toArray(String[]::new));
     }
 
-    /** The device has everything up to {@code n}, as it has said meanwhile. */
-    public void forget(CallId call, Address address, DeviceId device, long n) {
-        Pipeline writes = new Pipeline(operations);
-        forget(writes, call, address, device, n);
-        writes.run();
-    }
-
-    /** The device has everything up to {@code n}. */
-    public void forget(Pipeline writes, CallId call, Address address, DeviceId device, long n) {
-        writes.write(
-                "delete from owed_frame where call = ? and address = ? and device = ? and n <= ?",
-                call.value(),
-                address.value(),
-                device.value(),
-                n);
-    }
-
     /** A device has everything of a call up to {@code n}. */
     public record Received(CallId call, Address address, DeviceId device, long n) {}
 
-    /** As {@link #forget}, for several. */
+    /** What devices have is owed to them no more. */
+    public void forget(List<Received> received) {
+        Pipeline writes = new Pipeline(operations);
+        forget(writes, received);
+        writes.run();
+    }
+
+    /** As above, with the writes of a transaction. */
     public void forget(Pipeline writes, List<Received> received) {
         writes.write(
                 """

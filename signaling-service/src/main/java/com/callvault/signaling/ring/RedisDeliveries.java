@@ -252,11 +252,15 @@ class RedisDeliveries implements Deliveries {
             for (OwedFrames.Owed frame : due) {
                 asked.add(send(redis, frame, snapshot(ledger.read(frame.call()), frame.address(), frame.device())));
             }
+            List<OwedFrames.Received> received = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
                 OwedFrames.Owed frame = due.get(i);
                 if (!RedisLink.await(asked.get(i))) {
-                    frames.forget(frame.call(), frame.address(), frame.device(), frame.n());
+                    received.add(new OwedFrames.Received(frame.call(), frame.address(), frame.device(), frame.n()));
                 }
+            }
+            if (!received.isEmpty()) {
+                frames.forget(received);
             }
         } catch (RedisLink.Failed | RedisException e) {
             failed(e);
