@@ -1,17 +1,24 @@
 package com.callvault.signaling.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.callvault.common.event.Command;
+import com.callvault.common.event.EventCodec;
+import com.callvault.common.event.Topics;
 import com.callvault.common.id.CallId;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.ErrorCode;
 import com.callvault.common.wire.ServerFrame;
 import com.callvault.signaling.FakeDevice;
 import com.callvault.signaling.Running;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /** Acknowledgements of many calls in one transaction: each counts for its own device, call and frame, and for nothing else. */
 class AcknowledgementsIT {
@@ -88,5 +95,25 @@ class AcknowledgementsIT {
         running.service().bean(CallDesk.class).acknowledge(List.of(ack(bob, ann, over, 1), ack(ann, bob, over, 1)));
         assertThat(owed(bob, over)).as("he had the ring while it ended").containsExactly(2L);
         assertThat(state(live).version()).isEqualTo(heard);
+    }
+
+    @Test
+    void whatCameBeforeABrokenRecordIsDone() {
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        CallId call = ringing(ann, bob);
+        var written = new EventCodec("/gateway-service")
+                .encode(Topics.CALLS_COMMANDS, "pair", UUID.randomUUID(), Instant.now(), ack(ann, bob, call, 1));
+        ConsumerRecord<String, byte[]> acknowledgement =
+                new ConsumerRecord<>(Topics.CALLS_COMMANDS, 0, 1, "pair", written.value());
+        written.headers().forEach(acknowledgement.headers()::add);
+        ConsumerRecord<String, byte[]> broken =
+                new ConsumerRecord<>(Topics.CALLS_COMMANDS, 0, 2, "pair", new byte[] {'{'});
+        CommandListener listener = running.service().bean(CommandListener.class);
+        assertThatThrownBy(() -> listener.take(List.of(acknowledgement, broken)))
+                .isInstanceOfSatisfying(
+                        BatchListenerFailedException.class,
+                        failed -> assertThat(failed.getRecord()).isSameAs(broken));
+        assertThat(owed(ann, call)).isEmpty();
     }
 }
