@@ -57,6 +57,22 @@ test('at the newest one stays at the newest', async ({ page }) => {
   await expect(jump(page)).toHaveCount(0);
 });
 
+test('who turns the wheel as something arrives is let go', async ({ page }) => {
+  await arrives(page, 'News');
+  await expect(message(page, 'News')).toBeInViewport();
+  // At once, while its height and those of the rows above are being measured; as far as a flick goes.
+  const gaps = await log(page).evaluate(async (each) => {
+    const gaps: number[] = [];
+    each.scrollTop -= 3_000;
+    for (let frame = 0; frame < 30; frame++) {
+      await new Promise(requestAnimationFrame);
+      gaps.push(each.scrollHeight - each.clientHeight - each.scrollTop);
+    }
+    return gaps;
+  });
+  expect(Math.min(...gaps)).toBeGreaterThan(1_000);
+});
+
 test('a few that are higher than was thought begin at the newest, too', async ({ page }) => {
   await page.goto(`${galleryOrigin()}/gallery.html?entry=conversation/answers`);
   await expect(log(page).getByRole('listitem').last()).toBeInViewport();

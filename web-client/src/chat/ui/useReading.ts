@@ -9,8 +9,6 @@ const NEAR_END_PX = 48;
 const EARLY_PX = 900;
 /** The rows are measured first, and the way to the place is corrected by their sizes. */
 const PLACING_MS = 60;
-/** Of the newest row, however many there are. */
-const END = Number.MAX_SAFE_INTEGER;
 
 interface Reading {
   readonly list: RefObject<VirtualizerHandle | null>;
@@ -52,11 +50,14 @@ export function useReading({ conversation, scroller, rows, onEarly }: Options): 
   const newestBefore = useRef<string>(undefined);
 
   const go = useCallback((index: number, options: ScrollToIndexOpts) => {
-    stuck.current = index === END;
+    stuck.current = false;
     aim.current = () => list.current?.scrollToIndex(index, options);
     aim.current();
   }, []);
-  const toEnd = useCallback(() => go(END, { align: 'end' }), [go]);
+  const toEnd = useCallback(() => {
+    stuck.current = true;
+    scrollToEnd(scroller);
+  }, [scroller]);
   const toRow = useCallback((index: number) => go(index, { align: 'center' }), [go]);
 
   const look = useCallback(() => {
@@ -95,8 +96,14 @@ export function useReading({ conversation, scroller, rows, onEarly }: Options): 
     if (!isThere || !element) return;
     begin();
     // What is drawn grows after what was reckoned, on a busy device much later: one cannot scroll to where nothing is yet.
-    const watch = new ResizeObserver(hold);
-    [element, ...element.children].forEach((each) => watch.observe(each));
+    const drawn = new ResizeObserver(hold);
+    // What is reckoned grows as rows are measured; nobody is to see a frame of it away from the end.
+    const reckoned = new MutationObserver(hold);
+    drawn.observe(element);
+    for (const each of element.children) {
+      drawn.observe(each);
+      reckoned.observe(each, { attributeFilter: ['style'] });
+    }
     const timer = setInterval(() => {
       if (!isDrawn(list.current, element)) return;
       clearInterval(timer);
@@ -105,7 +112,8 @@ export function useReading({ conversation, scroller, rows, onEarly }: Options): 
       setPlaced(true);
     }, PLACING_MS);
     return () => {
-      watch.disconnect();
+      drawn.disconnect();
+      reckoned.disconnect();
       clearInterval(timer);
     };
   }, [isThere, scroller]);
@@ -120,6 +128,9 @@ export function useReading({ conversation, scroller, rows, onEarly }: Options): 
 
   return { list, placed, atEnd, seenUpTo, onScroll: look, toNewest: toEnd, toRow };
 }
+
+/** Not by the list, which would go on pulling for a moment: who turns the wheel just then is let go. */
+const scrollToEnd = ({ current }: RefObject<HTMLElement | null>): void => current?.scrollTo({ top: current.scrollHeight });
 
 /** Whether the page is as high as the list reckons. */
 const isDrawn = (list: VirtualizerHandle | null, scroller: HTMLElement): boolean =>
