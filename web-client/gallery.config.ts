@@ -13,7 +13,7 @@ export default defineConfig({
   reporter: [['list'], ['html', { open: 'never', outputFolder: 'playwright-report/gallery' }]],
   projects: [
     // By its length: with two workers the last test should not run alone.
-    { name: 'walk', testMatch: 'walk.spec.ts', timeout: 1_200_000, use: { launchOptions: PLAIN_BROWSER } },
+    { name: 'walk', testMatch: 'walk.spec.ts', timeout: 600_000, use: { launchOptions: PLAIN_BROWSER } },
     // What takes times needs the machine for itself.
     {
       name: 'timing', testIgnore: 'walk.spec.ts', dependencies: ['walk'], workers: 1, fullyParallel: false, timeout: 180_000,

@@ -3,7 +3,7 @@ import { axeFindings } from './axe';
 import { look, rest } from './look';
 import { galleryOrigin } from './origins';
 import { isPictured, keepPicture, pictureOf, removePicture, strayPictures, UPDATING } from './pictures';
-import { partOf, PHONE_WIDTH, type Variant, VARIANTS, WALKED } from './variants';
+import { partOf, PHONE_WIDTH, type Variant, VARIANTS, WALKS } from './variants';
 
 const REST_WITHIN_MS = 4_000;
 const TOUCH = 44;
@@ -15,8 +15,9 @@ const SMALL: readonly string[] = [];
 const SIDEWAYS: readonly string[] = [];
 const OUTSIDE: readonly string[] = [];
 
-for (const variant of WALKED) {
-  test(variant.name, async ({ browser }) => {
+for (const walk of WALKS) {
+  test(walk.name, async ({ browser }) => {
+    const { variant } = walk;
     const context = await contextFor(browser, variant);
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
@@ -24,7 +25,7 @@ for (const variant of WALKED) {
     const findings: string[] = [];
     let pictures = 0;
     const began = Date.now();
-    const entries = partOf((await entriesOf(page)).filter(isAsked), variant);
+    const entries = partOf((await entriesOf(page)).filter(isAsked), walk);
 
     for (const entry of entries) {
       heard.words.length = 0;
@@ -45,7 +46,7 @@ for (const variant of WALKED) {
     }
     await context.close();
     const eachMs = Math.round((Date.now() - began) / entries.length);
-    process.stdout.write(`${variant.name}: ${entries.length} entries, ${eachMs} ms each, ${findings.length} findings\n`);
+    process.stdout.write(`${walk.name}: ${entries.length} entries, ${eachMs} ms each, ${findings.length} findings\n`);
     expect.soft(findings.length, `\n${findings.join('\n')}\n`).toBe(0);
   });
 }
