@@ -2,11 +2,9 @@ package com.callvault.system;
 
 import com.callvault.client.Json;
 import com.callvault.client.Server;
+import com.callvault.infra.embedded.LoopbackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +58,7 @@ final class RunningCluster implements AutoCloseable {
 
     /** Waits until it says that it is ready. */
     static RunningCluster start(Path data, String... options) throws IOException {
-        var cluster = new RunningCluster(data, rowOfFreePorts(), options);
+        var cluster = new RunningCluster(data, LoopbackPorts.findRow(PORTS), options);
         try {
             Awaitility.await("the cluster is ready")
                     .atMost(START)
@@ -180,26 +177,5 @@ final class RunningCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Below those that this machine gives to outgoing connections, which would take a part's port while it is away. */
-    private static int rowOfFreePorts() throws IOException {
-        for (var attempt = 0; attempt < 50; attempt++) {
-            var first = ThreadLocalRandom.current().nextInt(15_000, 32_000 - PORTS);
-            var held = new ArrayList<ServerSocket>();
-            try {
-                for (var i = 0; i < PORTS; i++) {
-                    held.add(new ServerSocket(first + i, 1, InetAddress.ofLiteral("127.0.0.1")));
-                }
-                return first;
-            } catch (BindException e) {
-                // One of them is taken: elsewhere, then.
-            } finally {
-                for (var socket : held) {
-                    socket.close();
-                }
-            }
-        }
-        throw new IOException("no row of free ports");
     }
 }

@@ -4,11 +4,9 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import com.callvault.client.Json;
 import com.callvault.client.Server;
+import com.callvault.infra.embedded.LoopbackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -45,8 +43,8 @@ final class RunningStandalone implements AutoCloseable {
 
     private RunningStandalone(List<String> settings) throws IOException {
         this.data = Files.createTempDirectory("callvault-it-");
-        this.port = freePorts(1);
-        this.managementPort = freePorts(3);
+        this.port = LoopbackPorts.findRow(1);
+        this.managementPort = LoopbackPorts.findRow(3);
         this.settings = settings;
         this.server = Server.at(URI.create("http://localhost:" + port));
     }
@@ -236,31 +234,5 @@ final class RunningStandalone implements AutoCloseable {
                 Files.delete(path);
             }
         }
-    }
-
-    /** The first of so many free ports in a row. */
-    private static int freePorts(int count) throws IOException {
-        for (int attempt = 0; attempt < 50; attempt++) {
-            var held = new ArrayList<ServerSocket>();
-            try {
-                held.add(loopback(0));
-                int first = held.getFirst().getLocalPort();
-                for (int i = 1; i < count; i++) {
-                    held.add(loopback(first + i));
-                }
-                return first;
-            } catch (BindException e) {
-                // A neighbour is taken: elsewhere, then.
-            } finally {
-                for (var socket : held) {
-                    socket.close();
-                }
-            }
-        }
-        throw new IOException("no " + count + " free ports in a row");
-    }
-
-    private static ServerSocket loopback(int port) throws IOException {
-        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
     }
 }

@@ -1,13 +1,12 @@
 package com.callvault.infra.standalone;
 
+import com.callvault.infra.embedded.LoopbackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -16,26 +15,6 @@ public final class FreePorts {
 
     private FreePorts() {}
 
-    public static List<Integer> find(int count) {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (var i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            for (var socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    // It was never used.
-                }
-            }
-        }
-    }
-
     /**
      * One on which nobody listens, nor on any of those that go with it.
      *
@@ -43,20 +22,12 @@ public final class FreePorts {
      */
     public static int findWith(IntFunction<IntStream> companions) {
         for (var attempt = 0; attempt < 100; attempt++) {
-            int port = find(1).getFirst();
-            if (companions.apply(port).allMatch(FreePorts::isFree)) {
+            int port = LoopbackPorts.findRow(1);
+            if (companions.apply(port).allMatch(LoopbackPorts::isFree)) {
                 return port;
             }
         }
         throw new UncheckedIOException(new BindException("no free port among 100 that has free ones beside it"));
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /**

@@ -3,6 +3,7 @@ package com.callvault.infra.standalone;
 import com.callvault.common.token.TokenKey;
 import com.callvault.infra.embedded.DataFolder;
 import com.callvault.infra.embedded.EmbeddedStores;
+import com.callvault.infra.embedded.LoopbackPorts;
 import com.callvault.infra.embedded.Ports;
 import com.callvault.infra.embedded.StoresException;
 import com.callvault.infra.standalone.Started.StoppedException;
@@ -173,7 +174,7 @@ public final class Standalone {
     /** Those behind the edge first, side by side; the gateway last: when it answers, everything does. */
     private void startServices(Contexts contexts, EmbeddedStores stores, Path log) {
         var behind = List.of(Service.SIGNALING, Service.MESSAGING);
-        var free = FreePorts.find(behind.size());
+        var free = LoopbackPorts.find(behind.size());
         var ports = new EnumMap<Service, Integer>(Service.class);
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
