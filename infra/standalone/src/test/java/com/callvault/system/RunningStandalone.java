@@ -43,8 +43,8 @@ final class RunningStandalone implements AutoCloseable {
 
     private RunningStandalone(List<String> settings) throws IOException {
         this.data = Files.createTempDirectory("callvault-it-");
-        this.port = LoopbackPorts.findRow(1);
-        this.managementPort = LoopbackPorts.findRow(3);
+        this.port = LoopbackPorts.findRow(4);
+        this.managementPort = port + 1;
         this.settings = settings;
         this.server = Server.at(URI.create("http://localhost:" + port));
     }

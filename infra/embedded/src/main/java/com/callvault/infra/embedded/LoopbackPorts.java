@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -20,16 +21,20 @@ public final class LoopbackPorts {
 
     private LoopbackPorts() {}
 
-    /** So many different ones. */
-    public static List<Integer> find(int count) {
-        var found = new ArrayList<Integer>();
+    /**
+     * So many different ones.
+     *
+     * @param spokenFor those on which somebody is about to listen, and does not yet
+     */
+    public static List<Integer> find(int count, Set<Integer> spokenFor) {
+        var found = new LinkedHashSet<Integer>();
         while (found.size() < count) {
             var port = findRow(1);
-            if (!found.contains(port)) {
+            if (!spokenFor.contains(port)) {
                 found.add(port);
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /**

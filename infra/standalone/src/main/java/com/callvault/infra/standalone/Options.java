@@ -5,11 +5,14 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +112,14 @@ public record Options(int port, int managementPort, Path data, List<String> host
         names.add("localhost");
         names.add("127.0.0.1");
         return names.stream().distinct().map(this::origin).toList();
+    }
+
+    /** All that are listened on in the end; the gateway's are the last. */
+    Set<Integer> ports() {
+        return IntStream.concat(
+                        IntStream.of(port), Arrays.stream(Service.values()).mapToInt(this::managementPort))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     int managementPort(Service service) {

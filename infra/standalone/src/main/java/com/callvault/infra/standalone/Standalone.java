@@ -151,7 +151,7 @@ public final class Standalone {
 
     private EmbeddedStores startStores(DataFolder data) {
         try {
-            return EmbeddedStores.start(data, Ports.free(), progress::up);
+            return EmbeddedStores.start(data, Ports.free(options.ports()), progress::up);
         } catch (StoresException e) {
             throw failure(e, options);
         }
@@ -174,7 +174,7 @@ public final class Standalone {
     /** Those behind the edge first, side by side; the gateway last: when it answers, everything does. */
     private void startServices(Contexts contexts, EmbeddedStores stores, Path log) {
         var behind = List.of(Service.SIGNALING, Service.MESSAGING);
-        var free = LoopbackPorts.find(behind.size());
+        var free = LoopbackPorts.find(behind.size(), options.ports());
         var ports = new EnumMap<Service, Integer>(Service.class);
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
