@@ -152,11 +152,7 @@ final class RunningCluster implements AutoCloseable {
         var cpu = Duration.ZERO;
         for (var one : processes()) {
             cpu = cpu.plus(one.info().totalCpuDuration().orElse(Duration.ZERO));
-            for (var line : Files.readAllLines(Path.of("/proc/" + one.pid() + "/smaps_rollup"))) {
-                if (line.startsWith("Pss:")) {
-                    kib += Long.parseLong(line.replaceAll("[^0-9]", ""));
-                }
-            }
+            kib += ProcessMemory.kib(one);
         }
         return "%d processes, %d MiB, %.0f s of processor time"
                 .formatted(processes().size(), kib >> 10, cpu.toMillis() / 1e3);

@@ -2,6 +2,7 @@ package com.callvault.infra.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.callvault.system.ProcessMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -87,24 +88,9 @@ final class RunningStandalone implements AutoCloseable {
                 .flatMap(found -> Stream.concat(Stream.of(found), found.descendants()))
                 .distinct()
                 .toList()) {
-            kib += shareKib(one);
+            kib += ProcessMemory.kib(one);
         }
         return kib << 10;
-    }
-
-    private static long shareKib(ProcessHandle one) throws IOException {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + one.pid() + "/smaps_rollup")).stream()
-                    .filter(line -> line.startsWith("Pss:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .sum();
-        } catch (IOException e) {
-            // PostgreSQL ends its workers when it likes, also between being listed and being read.
-            if (one.isAlive()) {
-                throw e;
-            }
-            return 0;
-        }
     }
 
     /** The servers that its process ids in the data folder name, those that are alive. */
