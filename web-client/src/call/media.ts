@@ -1,5 +1,5 @@
 import { JWS, type Link, type Media, type ServerFrameOf } from '../protocol';
-import { iceConfiguration } from './ice';
+import { configurationWith, IceServers } from './ice';
 import type { Role } from './life';
 import { Peering } from './peering';
 import { Breach, MediaProofs } from './proof';
@@ -69,8 +69,8 @@ export class CallMedia {
   readonly #proofs = new MediaProofs();
   readonly #signals: Signals;
   readonly #certificate: Promise<RTCCertificate>;
+  readonly #servers: IceServers;
   #peerDevice: string | undefined;
-  #configuration: Promise<RTCConfiguration>;
   #current: Connection | undefined;
   #early: SignalFrame[] = [];
   #work: Promise<void> = Promise.resolve();
@@ -93,10 +93,12 @@ export class CallMedia {
     this.#peerDevice = facts.peerDevice;
     this.#signals = new Signals(link, () => undefined);
     this.#certificate = tools.newCertificate();
-    this.#configuration = this.#fetchConfiguration();
+    this.#servers = new IceServers(link, (servers) => this.#use(servers));
+    // It rings here already, so they are there to be had; for the caller not before the call is placed.
+    if (facts.role === 'callee') void this.#servers.get();
   }
 
-  /** Makes a peer connection and offers it. */
+  /** Makes a peer connection and offers it. The server knows the call. */
   begin(gen: number): void {
     this.#enqueue(async () => {
       const local = await this.#local;
@@ -149,6 +151,7 @@ export class CallMedia {
     this.#over = true;
     clearTimeout(this.#restartTimer);
     clearTimeout(this.#giveUpTimer);
+    this.#servers.dispose();
     this.#close();
     this.#signals.dispose();
   }
@@ -180,11 +183,11 @@ export class CallMedia {
   }
 
   async #open(gen: number): Promise<Connection | undefined> {
-    const [configuration, certificate] = await Promise.all([this.#configuration, this.#certificate]);
+    const [servers, certificate] = await Promise.all([this.#servers.get(), this.#certificate]);
     if (this.#isOver()) return undefined;
     this.#close();
     this.#signals.dropBefore(gen);
-    const pc = this.#tools.newPeer({ ...configuration, certificates: [certificate] });
+    const pc = this.#tools.newPeer({ ...configurationWith(servers), certificates: [certificate] });
     const peering = new Peering(pc, {
       polite: this.#facts.role === 'callee',
       description: (kind, sdp) => this.#describe(kind, gen, sdp),
@@ -298,16 +301,13 @@ export class CallMedia {
     this.#listener.interrupted();
     this.#dead = true;
     this.#report({ event: 'media', flowing: false });
-    // Credentials may have expired since the call began; without new ones the old are still worth a try.
-    this.#configuration = this.#fetchConfiguration();
-    const { iceServers } = await this.#configuration;
-    if (connection !== this.#current) return;
-    if (iceServers?.length) connection.pc.setConfiguration({ ...connection.pc.getConfiguration(), iceServers });
-    connection.peering.restart();
+    await this.#servers.renew();
+    if (connection === this.#current) connection.peering.restart();
   }
 
-  #fetchConfiguration(): Promise<RTCConfiguration> {
-    return iceConfiguration(this.#link);
+  #use(servers: readonly RTCIceServer[]): void {
+    const pc = this.#current?.pc;
+    pc?.setConfiguration({ ...pc.getConfiguration(), iceServers: [...servers] });
   }
 
   #firstSound(): void {

@@ -89,9 +89,9 @@ export class Participation {
       jti: crypto.randomUUID(),
     });
     const media_ = await this.#begin(intent);
-    media_?.begin(1);
     this.#unplaced = setTimeout(() => this.#listener.over('unreachable', 'cancelled'), PLACED_WITHIN_MS);
     await this.#ask({ type: 'call:init', call, peer, intent }, () => {
+      media_?.begin(1);
       media_?.placed();
       this.#listener.placed();
     });

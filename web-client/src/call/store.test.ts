@@ -82,6 +82,47 @@ describe('a call', () => {
     await until(() => browser.opened.every(({ readyState }) => readyState === 'ended'));
   });
 
+  it('asks for relays once the server knows the call, and anew when half of their credentials’ life has gone', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asked: string[] = [];
+    for (const link of [ana, bo]) {
+      link.fetchApi = () => {
+        expect(server.calls.size).toBe(1);
+        asked.push(link.address);
+        const iceServers = [{ urls: 'turn:a:1', username: `${link.device} ${asked.length}`, credential: 'c' }];
+        return Promise.resolve(Response.json({ iceServers, expiresAt: link.nowMs + 600_000 }));
+      };
+    }
+    await talking();
+    const names = () => browser.peers.map(({ configuration }) => configuration.iceServers?.[0]?.username);
+    expect(names()).toEqual([`${ana.device} 1`, `${bo.device} 2`]);
+    await vi.advanceTimersByTimeAsync(299_000);
+    expect(asked).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await until(() => asked.length === 4);
+    await until(() => names().every((name) => /[34]$/.test(name ?? '')));
+    vi.useRealTimers();
+  });
+
+  it('keeps the relays that it had where nobody answers, and asks again soon', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let asked = 0;
+    ana.fetchApi = () => {
+      asked += 1;
+      if (asked === 2) return Promise.reject(new WireError('offline', 'no connection', true));
+      return Promise.resolve(Response.json({ iceServers: [{ urls: `turn:a:${asked}` }], expiresAt: ana.nowMs + 600_000 }));
+    };
+    await talking();
+    const urls = () => browser.peers[0]?.configuration.iceServers?.map((server) => server.urls);
+    await vi.advanceTimersByTimeAsync(300_000);
+    await until(() => asked === 2);
+    expect(urls()).toEqual(['turn:a:1']);
+    await vi.advanceTimersByTimeAsync(30_000);
+    await until(() => asked === 3);
+    await until(() => urls()?.[0] === 'turn:a:3');
+    vi.useRealTimers();
+  });
+
   it('opens no device and no connection of the callee before they answer', async () => {
     const { callee } = await ringing();
     await until(() => ana.of('webrtc:offer').length === 1);

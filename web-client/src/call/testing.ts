@@ -69,7 +69,7 @@ export class FakeLink implements Link {
     return () => this.#ready.delete(listener);
   };
 
-  fetchApi = () => Promise.resolve(Response.json({ mode: 'custom', iceServers: [], expiresAt: 0 }));
+  fetchApi: Link['fetchApi'] = () => Promise.resolve(Response.json({ mode: 'custom', iceServers: [], expiresAt: 0 }));
 
   tell(frame: ServerFrame): void {
     for (const listener of this.#listeners) listener(frame);
@@ -99,6 +99,7 @@ export class FakePeer {
   readonly tracks: MediaStreamTrack[] = [];
   closed = false;
   restarts = 0;
+  configuration: RTCConfiguration = {};
   refusesCandidates = false;
   readonly #name: string;
   readonly #fingerprint: string;
@@ -147,8 +148,8 @@ export class FakePeer {
   getReceivers = (): RTCRtpReceiver[] => [];
   getTransceivers = (): RTCRtpTransceiver[] => [];
   getStats = () => Promise.resolve(new Map() as RTCStatsReport);
-  getConfiguration = (): RTCConfiguration => ({});
-  setConfiguration = () => undefined;
+  getConfiguration = (): RTCConfiguration => this.configuration;
+  setConfiguration = (configuration: RTCConfiguration) => void (this.configuration = configuration);
 
   restartIce(): void {
     this.restarts += 1;
@@ -217,8 +218,9 @@ export class FakeBrowser {
   readonly #kept = new Map<string, string>();
 
   readonly tools = {
-    newPeer: () => {
+    newPeer: (configuration: RTCConfiguration) => {
       const peer = new FakePeer(`u${this.peers.length}-`);
+      peer.configuration = configuration;
       this.peers.push(peer);
       return peer as unknown as RTCPeerConnection;
     },

@@ -49,6 +49,12 @@ final class Http {
                 .body();
     }
 
+    /** What an operator reads. */
+    static JsonNode management(Service service, String path) {
+        return json(
+                send(HttpRequest.newBuilder(at(service.managementPort(), path)).build()), 200);
+    }
+
     static JsonNode json(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return Json.MAPPER.readTree(response.body());

@@ -268,7 +268,12 @@ class HttpIT {
 
     @Test
     void turnCredentialsExpireAndAreWhatATurnServerChecks() throws Exception {
-        Address ann = TestIdentity.number(1).address();
+        FakeDevice caller = running.somebody();
+        FakeDevice callee = running.somebody();
+        Address ann = caller.address();
+        CallId call = FakeDevice.newCall();
+        caller.calls(call, callee, "init");
+        callee.rings(call);
         JsonNode config = json(ask("GET", "/api/turn-config", token(ann), null));
         assertThat(config.get("mode").stringValue()).isEqualTo("custom");
         JsonNode stun = config.get("iceServers").get(0);
@@ -285,6 +290,37 @@ class HttpIT {
         mac.init(new SecretKeySpec("planted canary".getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
         assertThat(turn.get("credential").stringValue())
                 .isEqualTo(Base64.getEncoder().encodeToString(mac.doFinal(username.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void aRelayIsThereForCallsAndForATest() {
+        FakeDevice ann = running.somebody();
+        FakeDevice bob = running.somebody();
+        for (FakeDevice each : List.of(ann, bob)) {
+            JsonNode refused = Http.json(ask("GET", "/api/turn-config", token(each.address()), null), 403);
+            assertThat(refused.get("code").stringValue()).isEqualTo("forbidden");
+            assertThat(refused.get("detail").stringValue()).contains("?for=test");
+        }
+        CallId call = FakeDevice.newCall();
+        ann.calls(call, bob, "init");
+        bob.rings(call);
+        for (FakeDevice each : List.of(ann, bob)) {
+            assertThat(ask("GET", "/api/turn-config", token(each.address()), null)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        bob.send(new ClientFrame.CallReject("no", call, ann.address(), null));
+        assertThat(bob.ok("no").state()).isEqualTo(ServerFrame.CallStatus.ENDED);
+        for (FakeDevice each : List.of(ann, bob)) {
+            assertThat(ask("GET", "/api/turn-config", token(each.address()), null)
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        JsonNode test = json(ask("GET", "/api/turn-config?for=test", token(ann.address()), null));
+        assertThat(test.get("iceServers")).hasSize(2);
+        assertThat(test.get("expiresAt").longValue() - System.currentTimeMillis())
+                .isBetween(1L, 60_000L);
+        Http.refused(ask("GET", "/api/turn-config?for=fun", token(ann.address()), null), 400, "malformed");
     }
 
     @Test

@@ -37,6 +37,11 @@ public final class Networks {
                 settings.trustedProxies().stream().map(InetAddress::ofLiteral).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether it comes from one of our own proxies, which says in headers how it came there. */
+    public boolean isFromProxy(HttpServletRequest request) {
+        return proxies.contains(InetAddress.ofLiteral(request.getRemoteAddr()));
+    }
+
     public String of(HttpServletRequest request) {
         List<String> said = Collections.list(request.getHeaders("X-Forwarded-For"));
         return of(request.getRemoteAddr(), String.join(",", said));

@@ -1,77 +1,64 @@
 package com.callvault.signaling.ice;
 
-import com.callvault.common.id.Address;
 import com.callvault.common.token.Caller;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import com.callvault.common.wire.ErrorCode;
+import com.callvault.common.wire.WireException;
+import com.callvault.signaling.call.LiveCalls;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * {@code GET /api/turn-config} (PROTOCOL, "HTTP"). With a shared secret everybody gets credentials of their own that expire: a
- * name {@code EXPIRY:PERSON} and its HMAC-SHA1 as password, as TURN servers check them ("TURN REST API").
- *
- * @see <a href="https://datatracker.ietf.org/doc/html/draft-uberti-behave-turn-rest-00">the draft</a>
- */
+/** {@code GET /api/turn-config} (PROTOCOL, "HTTP"): relays serve calls and tests of themselves, and nothing else. */
 @RestController
 final class TurnConfigController {
-    /** Enough to tell people apart in a TURN server's quota, too little to call them. */
-    private static final int PERSON_CHARACTERS = 16;
+    private static final String TEST = "test";
+    private static final Duration TEST_LIFE = Duration.ofSeconds(60);
 
     private final IceSettings settings;
+    private final Relays relays;
+    private final LiveCalls calls;
     private final Clock clock;
 
-    TurnConfigController(IceSettings settings, Clock clock) {
+    TurnConfigController(IceSettings settings, Relays relays, LiveCalls calls, Clock clock) {
         this.settings = settings;
+        this.relays = relays;
+        this.calls = calls;
         this.clock = clock;
     }
-
-    record IceServer(
-            List<String> urls,
-            @Nullable String username,
-            @Nullable String credential) {}
 
     /** @param expiresAt when to have asked again, ms since the epoch */
     record TurnConfig(List<IceServer> iceServers, String mode, long expiresAt) {}
 
+    /** @param purpose {@code test}: credentials of 60 s, call or no call */
     @GetMapping("/api/turn-config")
-    TurnConfig turnConfig(Caller caller) {
-        Instant expiresAt = clock.instant().plus(settings.credentialLife());
+    TurnConfig turnConfig(Caller caller, @RequestParam(name = "for", required = false) @Nullable String purpose) {
+        Instant expiresAt = clock.instant().plus(lifeFor(caller, purpose));
         List<IceServer> servers = new ArrayList<>();
         if (!settings.stunUrls().isEmpty()) {
-            servers.add(new IceServer(settings.stunUrls(), null, null));
+            servers.add(IceServer.stun(settings.stunUrls()));
         }
-        if (!settings.turnUrls().isEmpty()) {
-            servers.add(turn(caller.address(), expiresAt));
-        }
+        servers.addAll(relays.of(Relays.labelOf(caller.address()), expiresAt));
         return new TurnConfig(servers, settings.mode(), expiresAt.getEpochSecond() * 1000);
     }
 
-    private IceServer turn(Address person, Instant expiresAt) {
-        String secret = settings.turnSecret();
-        if (secret == null) {
-            return new IceServer(settings.turnUrls(), settings.turnUsername(), settings.turnCredential());
+    private Duration lifeFor(Caller caller, @Nullable String purpose) {
+        if (TEST.equals(purpose)) {
+            return TEST_LIFE;
         }
-        String key = person.value().substring(person.value().indexOf(':') + 1);
-        String username = expiresAt.getEpochSecond() + ":" + key.substring(0, PERSON_CHARACTERS);
-        return new IceServer(settings.turnUrls(), username, hmac(secret, username));
-    }
-
-    private static String hmac(String secret, String username) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(username.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every JDK has HmacSHA1", e);
+        if (purpose != null) {
+            throw new WireException(ErrorCode.MALFORMED, "\"for\" is test, or absent.");
         }
+        if (!calls.includes(caller.address())) {
+            throw new WireException(
+                    ErrorCode.FORBIDDEN,
+                    "A relay is there for calls: ask while one of yours rings or goes on, or with ?for=test, for 60 s.");
+        }
+        return settings.credentialLife();
     }
 }

@@ -35,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
 class RedisLink {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final String VERSION = "redis_version:";
     private static final int MOST_UNANSWERED = 50_000;
 
     private final Clock clock;
@@ -86,6 +87,16 @@ class RedisLink {
                 new NodeChannel(commands),
                 new Nodes(commands),
                 new Revocations(commands));
+    }
+
+    /** As Redis says it: asks it. */
+    String version() throws Failed {
+        return await(connection().async().info("server"))
+                .lines()
+                .filter(line -> line.startsWith(VERSION))
+                .map(line -> line.substring(VERSION.length()))
+                .findFirst()
+                .orElse("of an unknown version");
     }
 
     private synchronized StatefulRedisConnection<String, String> connection() {

@@ -2,6 +2,11 @@ package com.callvault.signaling.ice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +17,12 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Settings that contradict each other stop the start, with a sentence that names them. */
 class IceSettingsTest {
-    private final ApplicationContextRunner runner =
-            new ApplicationContextRunner().withUserConfiguration(IceConfiguration.class);
+    private static final String METERED = "mode=metered";
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withUserConfiguration(IceConfiguration.class)
+            .withBean(Clock.class, Clock::systemUTC)
+            .withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 
     record Bad(List<String> settings, String sentence) {
         @Override
@@ -28,7 +37,7 @@ class IceSettingsTest {
 
     static Stream<Bad> contradictions() {
         return Stream.of(
-                bad("TURN_MODE is custom or off, not \"cloud\"", "mode=cloud"),
+                bad("TURN_MODE is custom, metered, public or off, not \"cloud\"", "mode=cloud"),
                 bad("TURN_URLS must name at least one", "mode=custom", "turn-secret=s"),
                 bad("set TURN_SECRET, or both", "mode=custom", "turn-urls=turn:a:1"),
                 bad("set TURN_SECRET, or both", "mode=custom", "turn-urls=turn:a:1", "turn-username=u"),
@@ -40,7 +49,29 @@ class IceSettingsTest {
                         "turn-username=u",
                         "turn-credential=c"),
                 bad("TURN_MODE is off, but", "turn-urls=turn:a:1"),
-                bad("TURN_MODE is off, but", "turn-secret=s"),
+                bad("TURN_MODE is off, but a TURN server", "turn-secret=s"),
+                bad("TURN_MODE is public, but a TURN server", "mode=public", "turn-urls=turn:a:1"),
+                bad(
+                        "TURN_MODE is metered, but a TURN server",
+                        METERED,
+                        "metered-secret-key=k",
+                        "metered-app-name=a",
+                        "turn-secret=s"),
+                bad("TURN_MODE is off, but an account", "metered-app-name=a"),
+                bad(
+                        "TURN_MODE is custom, but an account",
+                        "mode=custom",
+                        "turn-urls=turn:a:1",
+                        "turn-secret=s",
+                        "metered-secret-key=k"),
+                bad("set METERED_APP_NAME and METERED_SECRET_KEY", METERED),
+                bad("set METERED_APP_NAME and METERED_SECRET_KEY", METERED, "metered-app-name=a"),
+                bad("set METERED_APP_NAME and METERED_SECRET_KEY", METERED, "metered-secret-key=k"),
+                bad(
+                        "METERED_APP_NAME has \"a.metered.live\"",
+                        METERED,
+                        "metered-secret-key=k",
+                        "metered-app-name=a.metered.live"),
                 bad("TURN_URLS has \"https://a\"", "mode=custom", "turn-secret=s", "turn-urls=https://a"),
                 bad("TURN_URLS has \"stun:a:1\"", "mode=custom", "turn-secret=s", "turn-urls=turn:a:1,stun:a:1"),
                 bad(
@@ -75,6 +106,34 @@ class IceSettingsTest {
         runner.withPropertyValues("callvault.ice.turn-urls=", "callvault.ice.turn-secret=")
                 .run(context -> assertThat(context.getBean(IceSettings.class).turnUrls())
                         .isEmpty());
+    }
+
+    @Test
+    void oneNameForEverybodyIsGivenAsItIs() {
+        assertThat(relaysOf("mode=custom", "turn-urls=turn:a:1,turn:b:1", "turn-username=u", "turn-credential=c"))
+                .containsExactly(new IceServer(List.of("turn:a:1", "turn:b:1"), "u", "c"));
+    }
+
+    @Test
+    void thePublicRelayNeedsNothing() {
+        assertThat(relaysOf("mode=public"))
+                .singleElement()
+                .satisfies(relay ->
+                        assertThat(relay.urls()).allMatch(url -> url.startsWith("turn:openrelay.metered.ca:")));
+    }
+
+    @Test
+    void offHasNoRelay() {
+        assertThat(relaysOf()).isEmpty();
+    }
+
+    private List<IceServer> relaysOf(String... settings) {
+        List<IceServer> found = new ArrayList<>();
+        runner.withPropertyValues(
+                        Stream.of(settings).map(each -> "callvault.ice." + each).toArray(String[]::new))
+                .run(context -> found.addAll(context.getBean(Relays.class)
+                        .of("somebody", Instant.now().plusSeconds(60))));
+        return found;
     }
 
     @Test

@@ -35,7 +35,7 @@ record ClusterOptions(int gateways, boolean restart, Options common) {
                                    only (port + 1000)
               --help               this text
 
-            Settings of services are given in the environment, as to standalone: TURN_MODE, TURN_URLS, TURN_SECRET, STUN_URLS.
+            Settings of services are given in the environment, as to standalone: TURN_MODE and what goes with it.
             """;
 
     static final Path DATA = Path.of("data", "cluster");

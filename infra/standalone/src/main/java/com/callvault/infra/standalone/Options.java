@@ -37,7 +37,8 @@ public record Options(int port, int managementPort, Path data, List<String> host
               --management-port N  metrics and health of the services on N, N+1 and N+2, loopback only (port + 1000)
               --help               this text
 
-            The environment variables TURN_MODE, TURN_URLS, TURN_SECRET and STUN_URLS say how calls find their way.
+            Environment variables say how calls find their way: TURN_MODE (off, custom, metered or public) and, for custom,
+            TURN_URLS and TURN_SECRET; the README lists them all. "./callvault doctor" tries them.
             """;
 
     private static final int SERVICES = Service.values().length;

@@ -17,7 +17,8 @@ class WrongSettingTest {
                 Arguments.of(
                         "callvault.ice.mode=custom",
                         "TURN_MODE is custom, so TURN_URLS must name at least one TURN server."),
-                Arguments.of("callvault.ice.mode=custon", "TURN_MODE is custom or off, not \"custon\"."),
+                Arguments.of(
+                        "callvault.ice.mode=custon", "TURN_MODE is custom, metered, public or off, not \"custon\"."),
                 Arguments.of(
                         "callvault.call.ring-timeout=1ms",
                         "callvault.call.ringTimeout must be longer than or equal to 1 second."),
