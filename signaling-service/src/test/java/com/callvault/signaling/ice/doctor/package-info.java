@@ -1,0 +1,4 @@
+@NullMarked
+package com.callvault.signaling.ice.doctor;
+
+import org.jspecify.annotations.NullMarked;
