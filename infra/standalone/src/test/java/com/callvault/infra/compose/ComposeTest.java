@@ -112,9 +112,41 @@ class ComposeTest {
         assertThat(upstreams().keySet()).containsExactlyInAnyOrder("gateway", "signaling", "messaging");
         assertThat(compose.environment("kafka").get("KAFKA_ADVERTISED_LISTENERS"))
                 .isEqualTo("PLAINTEXT://kafka:9092");
-        assertThat(compose.service("coturn").path("ports").toString()).contains("3478:3478/udp", "49160-49259");
-        assertThat(Files.readString(file("infra/coturn/turnserver.conf")))
-                .contains("listening-port=3478\n", "min-port=49160\n", "max-port=49259\n");
+    }
+
+    @Test
+    void coturnIsConfiguredAsItIsReached() throws Exception {
+        var environment = new TreeMap<String, String>();
+        compose.environment("coturn").forEach((name, value) -> environment.put(name, ComposeFile.literalPart(value)));
+        environment.put("TURN_SECRET", "a-secret-of-twenty-four");
+        environment.put("TURN_HOST", "callvault.example");
+        environment.merge("TURN_EXTERNAL_IP", "9.9.9.9", (own, outside) -> outside + own);
+        var said = CoturnScript.run(environment);
+
+        assertThat(said.err()).contains("STUN_URLS=stun:callvault.example:3478\n");
+        assertThat(said.out())
+                .contains("listening-port=3478\n", "static-auth-secret=a-secret-of-twenty-four\n")
+                .contains("relay-ip=" + address("coturn") + "\n", "external-ip=9.9.9.9/" + address("coturn") + "\n");
+        var relays = setting(said.out(), "min-port") + "-" + setting(said.out(), "max-port");
+        assertThat(compose.service("coturn").path("ports").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("3478:3478", "3478:3478/udp", relays + ":" + relays + "/udp");
+        assertThat(compose.service("coturn").toString()).doesNotContain("static-auth-secret");
+    }
+
+    private String address(String service) {
+        return compose.service(service)
+                .path("networks")
+                .path("outside")
+                .path("ipv4_address")
+                .asString();
+    }
+
+    private static String setting(String configuration, String name) {
+        return configuration
+                .lines()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .collect(Collectors.joining(","));
     }
 
     @ParameterizedTest

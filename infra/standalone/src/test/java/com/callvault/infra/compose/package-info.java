@@ -1,4 +1,4 @@
-/** {@code docker-compose.yml} and what belongs to it, checked on machines that have no engine. */
+/** {@code docker-compose.yml}, coturn's configuration and what belongs to them, checked on machines that have no engine. */
 @NullMarked
 package com.callvault.infra.compose;
 

@@ -89,9 +89,15 @@ final class TurnSession implements Closeable {
 
     /** @return the relay's address, which is this side's for its peers */
     InetSocketAddress allocate(String name, String password) throws IOException {
+        Message answer = allocate(name, password, id -> allocation());
+        return address(answer, (XorRelayedAddressAttribute) answer.getAttribute(Attribute.XOR_RELAYED_ADDRESS));
+    }
+
+    /** @param allocation what to ask for, where it is another one than browsers want */
+    Message allocate(String name, String password, Asking allocation) throws IOException {
         username = name.getBytes(StandardCharsets.UTF_8);
         try {
-            ask(id -> allocation());
+            ask(allocation);
             throw new IOException("it relays for anybody, without a name");
         } catch (Refused e) {
             if (e.code != UNAUTHORIZED || realm == null) {
@@ -99,8 +105,7 @@ final class TurnSession implements Closeable {
             }
         }
         key = md5(name + ":" + new String(realm, StandardCharsets.UTF_8) + ":" + password);
-        Message answer = askAsThem(id -> allocation());
-        return address(answer, (XorRelayedAddressAttribute) answer.getAttribute(Attribute.XOR_RELAYED_ADDRESS));
+        return askAsThem(allocation);
     }
 
     /** As the server names it; null before it has. */
@@ -153,7 +158,7 @@ final class TurnSession implements Closeable {
         stack.shutDown();
     }
 
-    private interface Asking {
+    interface Asking {
         /** @param id of the transaction, by which addresses are masked */
         Request make(byte[] id);
     }
@@ -163,7 +168,7 @@ final class TurnSession implements Closeable {
     }
 
     /** With their name; once more where the server has a new nonce by now. */
-    private Message askAsThem(Asking asking) throws IOException {
+    Message askAsThem(Asking asking) throws IOException {
         try {
             return ask(id -> signed(asking.make(id)));
         } catch (Refused e) {
@@ -192,7 +197,7 @@ final class TurnSession implements Closeable {
         }
     }
 
-    private Message ask(Asking asking) throws IOException {
+    Message ask(Asking asking) throws IOException {
         byte[] id = newId();
         Request request = numbered(asking.make(id), id);
         byte[] sent = encode(request);

@@ -1,16 +1,23 @@
 package com.callvault.signaling.ice.doctor;
 
 import com.callvault.infra.embedded.Processes;
+import com.callvault.signaling.ice.doctor.TurnDoctor.Credentials;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLSocketFactory;
 
 /** A real coturn of its own: its files in a folder, its process ended with it. */
@@ -63,16 +70,29 @@ final class Coturn implements Closeable {
         return coturn;
     }
 
-    long pid() {
-        return process.pid();
+    /** As coturn checks them by the secret that it shares, good for a minute. */
+    static Credentials.Pair credentials(String secret, String person) {
+        String name = Instant.now().plusSeconds(60).getEpochSecond() + ":" + person;
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            byte[] password = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+            return new Credentials.Pair(name, Base64.getEncoder().encodeToString(password));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every JDK has HmacSHA1", e);
+        }
     }
 
     String log() throws IOException {
         return Files.readString(log);
     }
 
+    /** A prefix may stay its parent, as faketime does. */
     @Override
     public void close() throws IOException {
+        for (ProcessHandle child : process.descendants().toList()) {
+            Processes.end(child, GRACE);
+        }
         Processes.end(process.toHandle(), GRACE);
     }
 
