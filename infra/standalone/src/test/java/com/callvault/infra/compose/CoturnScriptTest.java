@@ -89,7 +89,7 @@ class CoturnScriptTest {
                 "TURN_MAX_PORT=70000 | TURN_MAX_PORT is \"70000\": it must be a number from 1024 to 65535.",
                 "TURN_PORT=turn | TURN_PORT is \"turn\": ",
                 "TURN_PORT=50000 | coturn listens on 50000, which is one of the relays' ports",
-                "TURN_PORT=5349 | TURN_PORT and TURN_TLS_PORT are both 5349",
+                "TURN_PORT=5349 TURN_CERT=/cert.pem | TURN_PORT and TURN_TLS_PORT are both 5349",
                 "TURN_CERT=/cert.pem | TURN_CERT is set, but TURN_KEY is not",
                 "TURN_KEY=/key.pem | TURN_KEY is set, but TURN_CERT is not",
                 "TURN_CERT=/nowhere.pem TURN_KEY=key.pem | TURN_CERT is /nowhere.pem, and there is no such file",

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -68,6 +69,24 @@ final class Coturn implements Closeable {
             throw e;
         }
         return coturn;
+    }
+
+    /**
+     * What {@code ./callvault coturn} prints.
+     *
+     * @param environment beside it no setting of TURN is there
+     */
+    static String shipped(Map<String, String> environment) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                "sh", Path.of("..", "infra", "coturn", "configure").toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("TURN_"));
+        builder.environment().putAll(environment);
+        Process script = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String printed = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (script.waitFor() != 0) {
+            throw new IOException("there is no configuration with these settings");
+        }
+        return printed;
     }
 
     /** As coturn checks them by the secret that it shares, good for a minute. */

@@ -10,11 +10,9 @@ import com.callvault.signaling.ice.doctor.TurnDoctor.Credentials;
 import com.callvault.signaling.ice.doctor.TurnSession.Refused;
 import java.io.IOException;
 import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +26,6 @@ import javax.net.ssl.SSLSocketFactory;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ice4j.Transport;
 import org.ice4j.TransportAddress;
-import org.ice4j.attribute.OptionalAttribute;
 import org.ice4j.attribute.RequestedTransportAttribute;
 import org.ice4j.message.MessageFactory;
 import org.ice4j.message.Request;
@@ -52,14 +49,6 @@ class ShippedCoturnIT {
     private static final byte TCP = 6;
     private static final int USER_QUOTA = 12;
 
-    /** REQUESTED-ADDRESS-FAMILY (RFC 8656, 18.6), which ice4j writes too short. */
-    private static final class Ipv6 extends OptionalAttribute {
-        Ipv6() {
-            super((char) 0x0017);
-            setBody(new byte[] {2, 0, 0, 0}, 0, 4);
-        }
-    }
-
     @TempDir
     private static Path folder;
 
@@ -69,12 +58,12 @@ class ShippedCoturnIT {
 
     @BeforeAll
     static void start() throws Exception {
-        String shipped = configuration(Map.of("TURN_EXTERNAL_IP", PUBLIC, "TURN_SECRET_BEFORE", SECRET_BEFORE));
+        String shipped = shipped(PUBLIC, PORT);
         // Where CLI is on, a password and a port are all it needs.
         coturn = Coturn.start(
                 folder,
                 server(PORT),
-                shipped.replace("relay-ip=" + PUBLIC, "relay-ip=" + LOOPBACK + (hasIpv6() ? "\nrelay-ip=::1" : ""))
+                shipped.replace("relay-ip=" + PUBLIC, "relay-ip=" + LOOPBACK + (Ipv6.isThere() ? "\nrelay-ip=::1" : ""))
                         + "listening-ip=" + LOOPBACK + "\ncli-password=any\ncli-port=" + CLI_PORT + "\n");
     }
 
@@ -102,7 +91,7 @@ class ShippedCoturnIT {
                 "255.255.255.255"
             })
     void noRelayReachesAForbiddenAddress(String peer) throws Exception {
-        try (TurnSession session = session()) {
+        try (TurnSession session = session(PORT)) {
             allocate(session);
             expectRefusalOf(session, InetAddress.ofLiteral(peer));
         }
@@ -130,16 +119,16 @@ class ShippedCoturnIT {
                 "ff02::1"
             })
     void noRelayReachesAForbiddenAddressInIpv6(String peer) throws Exception {
-        assumeTrue(hasIpv6(), "IPv6 on the loopback");
-        try (TurnSession session = session()) {
+        assumeTrue(Ipv6.isThere(), "IPv6 on the loopback");
+        try (TurnSession session = session(PORT)) {
             allocateInIpv6(session);
-            expectRefusalOf(session, ipv6(peer));
+            expectRefusalOf(session, Ipv6.address(peer));
         }
     }
 
     @Test
     void aRelayReachesThePublicInternet() throws Exception {
-        try (TurnSession session = session()) {
+        try (TurnSession session = session(PORT)) {
             allocate(session);
             session.permit(InetAddress.ofLiteral("8.8.8.8"));
             bindChannel(session, InetAddress.ofLiteral("1.1.1.1"));
@@ -148,11 +137,11 @@ class ShippedCoturnIT {
 
     @Test
     void aRelayReachesThePublicInternetInIpv6() throws Exception {
-        assumeTrue(hasIpv6(), "IPv6 on the loopback");
-        try (TurnSession session = session()) {
+        assumeTrue(Ipv6.isThere(), "IPv6 on the loopback");
+        try (TurnSession session = session(PORT)) {
             allocateInIpv6(session);
-            session.permit(ipv6("2001:4860:4860::8888"));
-            bindChannel(session, ipv6("2606:4700:4700::1111"));
+            session.permit(Ipv6.address("2001:4860:4860::8888"));
+            bindChannel(session, Ipv6.address("2606:4700:4700::1111"));
         }
     }
 
@@ -161,14 +150,9 @@ class ShippedCoturnIT {
     void aRelayBehindNatReachesAnother(@TempDir Path behindNat) throws Exception {
         Optional<String> own = ownAddress();
         assumeTrue(own.isPresent(), "an IPv4 address beside the loopback");
-        String configuration = configuration(Map.of("TURN_EXTERNAL_IP", PUBLIC + "/" + own.orElseThrow()));
         int port = LoopbackPorts.findRow(1);
-        InetSocketAddress server = server(port);
-        try (Coturn here = Coturn.start(
-                        behindNat,
-                        server,
-                        configuration.replace("listening-port=" + PORT, "listening-port=" + port) + "listening-ip="
-                                + LOOPBACK + "\n");
+        String shipped = shipped(PUBLIC + "/" + own.orElseThrow(), port);
+        try (Coturn here = Coturn.start(behindNat, server(port), shipped + "listening-ip=" + LOOPBACK + "\n");
                 TurnSession alice = session(port);
                 TurnSession bob = session(port)) {
             InetSocketAddress alicesRelay = allocate(alice);
@@ -180,15 +164,13 @@ class ShippedCoturnIT {
             byte[] words = "through both".getBytes(UTF_8);
             alice.send(bobsRelay, words);
             TurnSession.Data heard = bob.receive(words, WITHIN);
-            assertThat(heard).isNotNull();
-            assertThat(heard.content()).isEqualTo(ByteBuffer.wrap(words));
-            assertThat(heard.from()).isEqualTo(alicesRelay);
+            assertThat(heard).isEqualTo(new TurnSession.Data(alicesRelay, ByteBuffer.wrap(words)));
         }
     }
 
     @Test
     void noRelayIsForTcp() throws Exception {
-        try (TurnSession session = session()) {
+        try (TurnSession session = session(PORT)) {
             Credentials.Pair pair = somebody(SECRET);
             expect(
                     442,
@@ -201,10 +183,10 @@ class ShippedCoturnIT {
 
     @Test
     void nobodyGetsARelayWithoutTheSecret() throws Exception {
-        try (TurnSession session = session()) {
+        try (TurnSession session = session(PORT)) {
             expect(401, () -> session.ask(id -> allocation()));
         }
-        try (TurnSession session = session()) {
+        try (TurnSession session = session(PORT)) {
             Credentials.Pair pair = somebody("a-secret-of-somebody-else");
             expect(401, () -> session.allocate(pair.username(), pair.credential()));
         }
@@ -212,7 +194,7 @@ class ShippedCoturnIT {
 
     @Test
     void whileTheSecretChangesThatFromBeforeIsGoodToo() throws Exception {
-        try (TurnSession session = session()) {
+        try (TurnSession session = session(PORT)) {
             Credentials.Pair pair = somebody(SECRET_BEFORE);
             assertThat(session.allocate(pair.username(), pair.credential())).isNotNull();
         }
@@ -224,10 +206,10 @@ class ShippedCoturnIT {
         List<TurnSession> sessions = new ArrayList<>();
         try {
             for (int count = 0; count < USER_QUOTA; count++) {
-                sessions.add(session());
+                sessions.add(session(PORT));
                 sessions.getLast().allocate(pair.username(), pair.credential());
             }
-            sessions.add(session());
+            sessions.add(session(PORT));
             expect(486, () -> sessions.getLast().allocate(pair.username(), pair.credential()));
         } finally {
             for (TurnSession session : sessions) {
@@ -271,7 +253,7 @@ class ShippedCoturnIT {
         Credentials.Pair pair = somebody(SECRET);
         session.allocate(pair.username(), pair.credential(), id -> {
             Request request = allocation();
-            request.putAttribute(new Ipv6());
+            request.putAttribute(new Ipv6.Family());
             return request;
         });
     }
@@ -285,10 +267,6 @@ class ShippedCoturnIT {
         return Coturn.credentials(secret, UUID.randomUUID().toString());
     }
 
-    private static TurnSession session() throws IOException {
-        return session(PORT);
-    }
-
     private static InetSocketAddress server(int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port);
     }
@@ -299,16 +277,16 @@ class ShippedCoturnIT {
         return new TurnSession(Carrier.open(url, server(port), tls, WITHIN), WITHIN);
     }
 
-    private static String configuration(Map<String, String> environment) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                "sh", Path.of("..", "infra", "coturn", "configure").toString());
-        builder.environment().keySet().removeIf(name -> name.startsWith("TURN_"));
-        builder.environment().putAll(Map.of("TURN_SECRET", SECRET, "TURN_PORT", String.valueOf(PORT)));
-        builder.environment().putAll(environment);
-        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String configuration = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).isZero();
-        return configuration;
+    private static String shipped(String externalIp, int port) throws Exception {
+        return Coturn.shipped(Map.of(
+                "TURN_EXTERNAL_IP",
+                externalIp,
+                "TURN_PORT",
+                String.valueOf(port),
+                "TURN_SECRET",
+                SECRET,
+                "TURN_SECRET_BEFORE",
+                SECRET_BEFORE));
     }
 
     private static Optional<String> ownAddress() throws IOException {
@@ -317,22 +295,5 @@ class ShippedCoturnIT {
                 .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
                 .map(InetAddress::getHostAddress)
                 .findFirst();
-    }
-
-    private static boolean hasIpv6() throws IOException {
-        return NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .anyMatch(address -> address instanceof Inet6Address && address.isLoopbackAddress());
-    }
-
-    /** Not as Java has it, which makes an IPv4 address of a mapped one. */
-    private static InetAddress ipv6(String text) throws UnknownHostException {
-        String mapped = "::ffff:";
-        if (!text.startsWith(mapped)) {
-            return InetAddress.ofLiteral(text);
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(16).putShort(10, (short) 0xffff);
-        bytes.put(12, InetAddress.ofLiteral(text.substring(mapped.length())).getAddress());
-        return Inet6Address.getByAddress(null, bytes.array(), -1);
     }
 }
