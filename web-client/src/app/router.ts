@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const SETTINGS = ['profile', 'reach', 'quiet', 'hours', 'blocked', 'look', 'alerts', 'privacy', 'devices', 'key', 'shortcuts', 'about', 'delete'] as const;
+export const SETTINGS = ['profile', 'reach', 'quiet', 'hours', 'blocked', 'look', 'alerts', 'privacy', 'media', 'connection', 'devices', 'key', 'shortcuts', 'about', 'delete'] as const;
 export type SettingsSection = (typeof SETTINGS)[number];
 
 /** Every screen has an address, so that back, reload and a link from a notification work. */

@@ -1,5 +1,5 @@
 import { Account, type DeletedBy } from '../account/account';
-import { type CallHistory, type CallStore, createCallStore, followCalls, RememberedCalls } from '../call';
+import { type CallHistory, type CallStore, createCallStore, followCalls, keepAwake, RememberedCalls } from '../call';
 import { Chat, type Chats } from '../chat';
 import type { ChatDb } from '../chat/db';
 import { ContactBook } from '../people/contactBook';
@@ -41,6 +41,7 @@ export function startSession(profile: Profile, device: DeviceStore, db: ChatDb, 
   const blocklist = new BlockBook(link);
   const dismissed = new DismissedRequests(link.address);
   const stopFollowing = followCalls(calls, link);
+  const letSleep = keepAwake(calls);
   return {
     link,
     account,
@@ -53,6 +54,7 @@ export function startSession(profile: Profile, device: DeviceStore, db: ChatDb, 
     blocklist,
     dismissed,
     dispose: () => {
+      letSleep();
       stopFollowing();
       dismissed.dispose();
       blocklist.dispose();

@@ -63,6 +63,9 @@ export async function openScreen(): Promise<MediaStreamTrack | undefined> {
   }
 }
 
+/** Firefox and Safari on some systems leave that to the system. */
+export const canChooseSpeaker = (): boolean => 'setSinkId' in HTMLMediaElement.prototype;
+
 export const canShareScreen = (): boolean => 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
 
 export async function listDevices(): Promise<Devices> {

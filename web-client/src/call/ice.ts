@@ -9,7 +9,7 @@ const SOONEST_MS = 5000;
 const urls: Shape<string | string[]> = (value, path) =>
   typeof value === 'string' ? value : listOf(text)(value, path);
 
-const turnConfig = object({
+export const turnConfig = object({
   mode: optional(text),
   iceServers: listOf(object({ urls, username: optional(text), credential: optional(text) })),
   expiresAt: optional(integer),

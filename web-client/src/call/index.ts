@@ -4,6 +4,7 @@ import { browserTools } from './media';
 import { type CallStore, createStore } from './store';
 
 export { followCalls } from './address';
+export { keepAwake } from './awake';
 export { type CallHistory, RememberedCalls } from './history';
 export { CALL_SHORTCUTS } from './shortcuts';
 export type { CallStore } from './store';

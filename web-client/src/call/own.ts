@@ -13,9 +13,18 @@ export interface Own {
   readonly sharing: boolean;
   readonly devices: Devices;
   readonly trouble: { readonly microphone?: Trouble; readonly camera?: Trouble };
+  /** A device went away, and this one was taken in its place; told for a while. */
+  readonly instead: Instead | null;
 }
 
-export const NOTHING_OWN: Own = { local: null, muted: false, camera: false, sharing: false, devices: NO_DEVICES, trouble: {} };
+interface Instead {
+  readonly kind: 'microphone' | 'camera';
+  readonly label: string;
+}
+
+export const NOTHING_OWN: Own = { local: null, muted: false, camera: false, sharing: false, devices: NO_DEVICES, trouble: {}, instead: null };
+
+const TOLD_FOR_MS = 10_000;
 
 export interface OwnListener {
   changed(): void;
@@ -30,6 +39,7 @@ export class OwnMedia {
   #opening: Promise<Opened> | undefined;
   #work: Promise<void> = Promise.resolve();
   #closed = false;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   /** The camera was on when the screen took its place. */
   #cameraBehind = false;
   readonly #relist = (): void => void this.#list();
@@ -60,18 +70,7 @@ export class OwnMedia {
 
   useMicrophone(id: string): void {
     preferences.set('microphone', id);
-    this.#enqueue(async (local) => {
-      // Some systems give a microphone to one at a time.
-      local.getAudioTracks().forEach((track) => track.stop());
-      const track = await openMicrophone();
-      if (typeof track === 'string') {
-        await this.#replace(local, 'audio', null, { trouble: { ...this.#own.trouble, microphone: track } });
-        return;
-      }
-      track.enabled = !this.#own.muted;
-      const { microphone: _, ...trouble } = this.#own.trouble;
-      await this.#replace(local, 'audio', track, { trouble });
-    });
+    this.#enqueue((local) => this.#openMicrophone(local));
   }
 
   useCamera(id: string): void {
@@ -99,6 +98,7 @@ export class OwnMedia {
 
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#telling);
     navigator.mediaDevices.removeEventListener('devicechange', this.#relist);
     void this.#opening?.then(({ stream }) => closeDevices(stream));
     closeDevices(this.#own.local);
@@ -123,6 +123,19 @@ export class OwnMedia {
       local.getVideoTracks().forEach((track) => track.stop());
       await this.#openCamera(local, id);
     });
+  }
+
+  async #openMicrophone(local: MediaStream): Promise<void> {
+    // Some systems give a microphone to one at a time.
+    local.getAudioTracks().forEach((track) => track.stop());
+    const track = await openMicrophone();
+    if (typeof track === 'string') {
+      await this.#replace(local, 'audio', null, { trouble: { ...this.#own.trouble, microphone: track } });
+      return;
+    }
+    track.enabled = !this.#own.muted;
+    const { microphone: _, ...trouble } = this.#own.trouble;
+    await this.#replace(local, 'audio', track, { trouble });
   }
 
   async #openCamera(local: MediaStream, id?: string): Promise<void> {
@@ -162,10 +175,21 @@ export class OwnMedia {
   /** A device that is unplugged, or a screen that is not shared any more by the browser's own button. */
   #watch(track: MediaStreamTrack): void {
     track.onended = () => {
-      if (track.kind === 'audio') this.useMicrophone('');
-      else if (this.#own.sharing) this.shareScreen(false);
-      else this.showCamera(false);
+      if (track.kind === 'video' && this.#own.sharing) this.shareScreen(false);
+      else this.#enqueue((local) => this.#takeAnother(local, track));
     };
+  }
+
+  /** What was chosen stays so for when it is back; until then the browser takes the next one. */
+  async #takeAnother(local: MediaStream, gone: MediaStreamTrack): Promise<void> {
+    if (!local.getTracks().includes(gone)) return;
+    const isAudio = gone.kind === 'audio';
+    await (isAudio ? this.#openMicrophone(local) : this.#openCamera(local));
+    const [taken] = isAudio ? local.getAudioTracks() : local.getVideoTracks();
+    if (!taken) return;
+    this.#show({ instead: { kind: isAudio ? 'microphone' : 'camera', label: taken.label } });
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => this.#show({ instead: null }), TOLD_FOR_MS);
   }
 
   async #list(): Promise<void> {

@@ -1,5 +1,6 @@
 import { hashOf, JWS, type Link, type Media, type ServerFrame, type ServerFrameOf, WireError } from '../protocol';
 import type { Opened } from './devices';
+import { type IceTrouble, IceWatch } from './iceTrouble';
 import type { EndReason, Ringing, Role } from './life';
 import { CallMedia, type MediaTools, type SignalFrame } from './media';
 import { NOTHING_OWN, type Own, OwnMedia } from './own';
@@ -50,6 +51,7 @@ export class Participation {
   readonly #tools: MediaTools;
   readonly #listener: ParticipationListener;
   readonly #over = new AbortController();
+  readonly #ice = new IceWatch();
   /** Devices go over to a call that this one became. */
   own = new OwnMedia();
   #there: Omit<Scene, keyof Own> = NOTHING_THERE;
@@ -62,13 +64,18 @@ export class Participation {
   constructor(link: Link, facts: Facts, tools: MediaTools, listener: ParticipationListener) {
     this.#link = link;
     this.facts = facts;
-    this.#tools = tools;
+    this.#tools = { ...tools, newPeer: (configuration) => this.#ice.watch(tools.newPeer(configuration), configuration) };
     this.#listener = listener;
     this.#take(this.own);
   }
 
   get scene(): Scene {
     return this.#scene;
+  }
+
+  /** What kept this browser from a relay, as far as it told. */
+  get iceTrouble(): IceTrouble | undefined {
+    return this.#ice.trouble;
   }
 
   /** Rings the other, once there is a microphone to talk into. */

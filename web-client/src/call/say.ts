@@ -1,6 +1,7 @@
 import { shortAddress } from '../protocol/address';
 import { words } from '../words';
 import type { Trouble } from './devices';
+import type { IceTrouble } from './iceTrouble';
 import type { Current, EndReason } from './life';
 
 /** What to call the other: the name they are known by, else enough of their address to tell them apart. */
@@ -12,16 +13,29 @@ const AGAIN: ReadonlySet<EndReason> = new Set<EndReason>([
   'failed', 'unreachable',
 ]);
 
+/** Ends that the connection doctor may know more about. */
+const CONNECTION: ReadonlySet<EndReason> = new Set<EndReason>(['ice_failed', 'ice_timeout', 'lost', 'failed', 'insecure', 'unreachable', 'wrong_clock']);
+/** Those that a relay would have spared. */
+const WITHOUT_A_PATH: ReadonlySet<EndReason> = new Set<EndReason>(['ice_failed', 'ice_timeout']);
+
 interface Ending {
   readonly title: string;
   readonly advice?: string;
   readonly callAgain: boolean;
+  /** The page that finds out what is wrong. */
+  readonly check?: 'connection' | 'media';
 }
 
 /** What to say about a call that is over. For one's own cancelled call nothing about the other is said. */
-export function ending({ reason, role }: Extract<Current, { phase: 'ended' }>, who: string): Ending {
+export function ending({ reason, role }: Extract<Current, { phase: 'ended' }>, who: string, trouble?: IceTrouble): Ending {
   if (reason === 'cancelled' && role === 'caller') return { title: words.call.ended, callAgain: false };
-  return { ...words.call.endings[reason](who), callAgain: AGAIN.has(reason) };
+  const check = CONNECTION.has(reason) ? 'connection' : reason === 'no_microphone' ? 'media' : undefined;
+  return {
+    ...words.call.endings[reason](who),
+    ...(trouble && WITHOUT_A_PATH.has(reason) ? { advice: words.call.iceTroubles[trouble] } : {}),
+    callAgain: AGAIN.has(reason),
+    ...(check ? { check } : {}),
+  };
 }
 
 /** What is wrong with one's devices, and what it means for the call that goes on without them. */

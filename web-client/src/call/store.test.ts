@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Contacts } from '../people/contacts';
 import { JWS, WireError } from '../protocol';
+import { preferences } from '../settings/preferences';
 import { createStore } from './store';
 import { FakeBrowser, FakeLink, FINGERPRINT, person } from './testing';
 import { TestServer } from './testServer';
@@ -484,6 +485,23 @@ function incoming() {
   } as const;
 }
 
+describe('a call without a path', () => {
+  it.each([
+    ['relay_refused', [{ urls: 'turn:relay.example' }]],
+    ['no_relay', [{ urls: 'stun:relay.example' }]],
+  ])('says of its relay that it was %s, also once nothing is left of it but its end', async (trouble, iceServers) => {
+    ana.fetchApi = () => Promise.resolve(Response.json({ iceServers }));
+    const { caller, call } = await ringing();
+    await until(() => browser.peers.length === 1);
+    browser.peers[0]!.dispatchEvent(Object.assign(new Event('icecandidateerror'), { url: 'turn:relay.example', errorCode: 401 }));
+    server.inject(call, ana, { type: 'call:ended', reason: 'ice_failed', peer: bo.address });
+    await until(() => caller.getSnapshot().current?.phase === 'ended');
+    expect(caller.getSnapshot()).toMatchObject({ current: { reason: 'ice_failed' }, iceTrouble: trouble });
+    caller.dismiss();
+    expect(caller.getSnapshot().iceTrouble).toBeUndefined();
+  });
+});
+
 describe('what somebody does in a call', () => {
   it('silence is for this ring and this page; the call is still there to be answered', async () => {
     const { callee, call } = await ringing();
@@ -545,5 +563,30 @@ describe('what somebody does in a call', () => {
     await until(() => caller.getSnapshot().local!.getAudioTracks()[0] !== before);
     expect(caller.getSnapshot().local!.getAudioTracks().map(({ enabled }) => enabled)).toEqual([false]);
     expect(before!.readyState).toBe('ended');
+  });
+
+  it('a microphone that is unplugged gives way to the next one, which is told, stays muted, and is not what was chosen', async () => {
+    const { caller } = await talking();
+    caller.useMicrophone('headset');
+    caller.setMuted(true);
+    await until(() => browser.opened.length === 3);
+    const [before] = caller.getSnapshot().local!.getAudioTracks();
+    browser.opened.length = 0;
+    before!.onended?.call(before!, new Event('ended'));
+    await until(() => caller.getSnapshot().instead !== null);
+    expect(caller.getSnapshot()).toMatchObject({ instead: { kind: 'microphone' }, trouble: {} });
+    expect(caller.getSnapshot().local!.getAudioTracks()).toEqual(browser.opened);
+    expect(browser.opened.map(({ enabled }) => enabled)).toEqual([false]);
+    expect(preferences.getSnapshot().microphone).toBe('headset');
+    preferences.set('microphone', '');
+  });
+
+  it('the last microphone that is unplugged is missed aloud', async () => {
+    const { caller } = await talking();
+    const [before] = caller.getSnapshot().local!.getAudioTracks();
+    browser.denies = { audio: 'NotFoundError' };
+    before!.onended?.call(before!, new Event('ended'));
+    await until(() => caller.getSnapshot().trouble.microphone === 'none');
+    expect(caller.getSnapshot().instead).toBeNull();
   });
 });

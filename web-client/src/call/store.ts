@@ -5,6 +5,7 @@ import type { Link, Media, ServerFrame, ServerFrameOf } from '../protocol';
 import { Alerts } from './alerts';
 import { EndedCalls } from './ended';
 import { Inbox } from './inbox';
+import type { IceTrouble } from './iceTrouble';
 import { type EndReason, endReasonOf, IDLE, isLive, type Life, type LifeEvent, reduce, type Ringing, type Role } from './life';
 import type { MediaTools } from './media';
 import { NO_SCENE, Participation, type Scene } from './participation';
@@ -18,6 +19,8 @@ type NumberedFrame = Exclude<CallFrame, { type: 'call:state' }>;
 export interface CallSnapshot extends Life, Scene {
   /** A ring would be heard: browsers keep a page silent until it was touched once. */
   readonly audible: boolean;
+  /** Of a call that has ended: what kept this browser from a relay. */
+  readonly iceTrouble?: IceTrouble | undefined;
 }
 
 /** The calls of this device. What is refused or impossible ends the call in the snapshot; no method throws. */
@@ -290,10 +293,10 @@ class Calls {
       ...(message === undefined ? {} : { message }),
     });
     if (this.part?.facts.call === call && !isLive(this.#life.current)) {
-      const { trouble } = this.part.scene;
+      const { iceTrouble, scene: { trouble } } = this.part;
       this.part.dispose();
       this.part = undefined;
-      this.snapshot = { ...this.snapshot, trouble };
+      this.snapshot = { ...this.snapshot, trouble, iceTrouble };
     }
     this.#publish();
     this.#meetWhatRings();
@@ -327,7 +330,8 @@ class Calls {
   }
 
   #publish(): void {
-    const scene = this.part?.scene ?? { ...NO_SCENE, trouble: this.#life.current ? this.snapshot.trouble : {} };
+    const { trouble, iceTrouble } = this.snapshot;
+    const scene = this.part?.scene ?? { ...NO_SCENE, ...(this.#life.current ? { trouble, iceTrouble } : {}) };
     this.snapshot = { ...scene, ...this.#life, audible: this.alerts.audible };
     this.alerts.follow(this.#life);
     this.listeners.tell();

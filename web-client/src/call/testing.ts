@@ -86,7 +86,7 @@ export class FakeLink implements Link {
 }
 
 /** The state machine of an RTCPeerConnection (JSEP) without a network; its descriptions name their round. */
-export class FakePeer {
+export class FakePeer extends EventTarget {
   signalingState: RTCSignalingState = 'stable';
   connectionState: RTCPeerConnectionState = 'new';
   localDescription: RTCSessionDescription | null = null;
@@ -106,6 +106,7 @@ export class FakePeer {
   #version = 0;
 
   constructor(name: string, fingerprint = FINGERPRINT) {
+    super();
     this.#name = name;
     this.#fingerprint = fingerprint;
   }

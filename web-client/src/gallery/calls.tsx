@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { PastCall } from '../call/history';
 import type { Current, EndReason, Progress, Ringing } from '../call/life';
 import type { Trouble } from '../call/devices';
+import type { IceTrouble } from '../call/iceTrouble';
 import type { CallSnapshot } from '../call/store';
 import { CallLayer } from '../call/ui/CallLayer';
 import { WireError } from '../protocol';
@@ -80,6 +81,15 @@ const ended = Object.fromEntries(
       },
       trouble: reason === 'no_microphone' ? { microphone: 'refused' } : {},
     })),
+  ]),
+);
+
+const ICE_TROUBLES = { no_relay: true, only_relay: true, relay_refused: true, relay_full: true, relay_unreachable: true } satisfies Record<IceTrouble, true>;
+
+const withoutPath = Object.fromEntries(
+  Object.keys(ICE_TROUBLES).map((trouble) => [
+    `call/ended-${trouble}`,
+    entry(() => ({ current: { ...party(), phase: 'ended', reason: 'ice_failed' }, iceTrouble: trouble as IceTrouble })),
   ]),
 );
 
@@ -194,6 +204,7 @@ export const calls: Entries = {
   'call/camera-off': entry(() => video({ remotePicture: false, camera: false })),
   'call/poor-connection': entry(() => video({ quality: 'poor' })),
   'call/interrupted': entry(() => voice({ current: talking('audio', true), quality: 'poor' })),
+  'call/device-gone': entry(() => voice({ instead: { kind: 'microphone', label: 'Built-in microphone' } })),
   'call/relay': entry(() => voice({ path: 'relay', quality: 'fair' })),
   'call/options': withMenu(entry(() => video())),
   'call/sharing-screen': entry(() => video({ sharing: true, camera: false, local: pictureOf(220, 1280, 720) })),
@@ -201,6 +212,7 @@ export const calls: Entries = {
   'call/minimised-video': entry(() => video({ muted: true }), { screen: 'chats' }),
   'call/ended-elsewhere-on-the-page': entry(() => ({ current: { ...party(), role: 'callee', phase: 'ended', reason: 'missed' } }), { screen: 'chats' }),
   ...ended,
+  ...withoutPath,
   'call/ended-outside-hours-with-message': entry(() => ({
     current: { ...party(), phase: 'ended', reason: 'outside_hours', message: 'I am back at nine. For the keys of the garden house ask Emre, he is there all day.' },
   })),

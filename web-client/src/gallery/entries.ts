@@ -6,10 +6,11 @@ import { chats } from './chats';
 import { components } from './components';
 import { conversations } from './conversations';
 import { devices } from './devices';
+import { doctors } from './doctor';
 import type { Entries } from './entry';
 import { people } from './people';
 import { policy } from './policy';
 import { search } from './search';
 import { settings } from './settings';
 
-export const ENTRIES: Entries = { ...components, ...app, ...chats, ...conversations, ...changes, ...calls, ...people, ...settings, ...devices, ...policy, ...search, ...account };
+export const ENTRIES: Entries = { ...components, ...app, ...chats, ...conversations, ...changes, ...calls, ...people, ...settings, ...devices, ...doctors, ...policy, ...search, ...account };

@@ -139,6 +139,22 @@ describe('the call layer', () => {
     expect(screen.getByText('Another program uses the microphone. Close it there.')).toBeTruthy();
   });
 
+  it('a call that found no path says what its relay did, and leads to where one learns more', async () => {
+    const ended: Current = { call: 'a', peer: 'call:Ana', media: 'audio', role: 'caller', phase: 'ended', reason: 'ice_failed' };
+    const store = show({ current: ended, iceTrouble: 'relay_refused' });
+    screen.getByText(words.call.iceTroubles.relay_refused);
+    await userEvent.click(button(words.call.checks.connection));
+    expect(store.dismiss).toHaveBeenCalled();
+    expect(location.hash).toBe('#/settings/connection');
+    location.hash = '';
+  });
+
+  it('what a relay did is no reason for somebody to be busy', () => {
+    show({ current: { call: 'a', peer: 'call:Ana', media: 'audio', role: 'caller', phase: 'ended', reason: 'busy' }, iceTrouble: 'no_relay' });
+    expect(screen.queryByText(words.call.iceTroubles.no_relay)).toBeNull();
+    expect(screen.queryByRole('button', { name: words.call.checks.connection })).toBeNull();
+  });
+
   it('offers to call again where that may help', async () => {
     const store = show({ current: { call: 'a', peer: 'call:Ana', media: 'video', role: 'caller', name: 'Ana', phase: 'ended', reason: 'busy' } });
     expect(screen.getByRole('dialog', { name: 'Ana is in another call' })).toBeTruthy();

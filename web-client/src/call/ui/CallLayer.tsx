@@ -30,12 +30,12 @@ export function CallLayer({ store }: { store: CallStore }) {
       <p className="visually-hidden" role="status" aria-live={first?.silent ? 'polite' : 'assertive'}>
         {first ? words.call.rings(whoOf(first), first.media) : ''}
       </p>
-      {live && snapshot.remote && <Sound stream={snapshot.remote} />}
+      {live && snapshot.remote && <Sound stream={snapshot.remote} speakers={snapshot.devices.speakers} />}
       {live && full && <FullCall store={store} current={live} scene={snapshot} />}
       {live && !full && <Minimised store={store} current={live} scene={snapshot} />}
       {first && <Incoming key={first.call} store={store} ringing={first} waiting={live !== undefined} />}
       {current?.phase === 'ended' && !first && (
-        <Ended key={current.call} store={store} current={current} trouble={snapshot.trouble} full={full} />
+        <Ended key={current.call} store={store} current={current} trouble={snapshot.trouble} iceTrouble={snapshot.iceTrouble} full={full} />
       )}
     </>
   );

@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
-import { go, goInstead } from '../../app/router';
+import { go, goInstead, type Route } from '../../app/router';
 import { Avatar } from '../../ui/Avatar';
 import { words } from '../../words';
 import { leaveCall } from '../address';
 import type { Trouble } from '../devices';
+import type { IceTrouble } from '../iceTrouble';
 import type { Current } from '../life';
 import { clock, deviceAdvice, ending, whoOf } from '../say';
 import type { CallStore } from '../store';
@@ -13,6 +14,7 @@ interface Props {
   readonly store: CallStore;
   readonly current: Extract<Current, { phase: 'ended' }>;
   readonly trouble: { readonly microphone?: Trouble; readonly camera?: Trouble };
+  readonly iceTrouble: IceTrouble | undefined;
   /** The call covered the page; else its end is a card in a corner of what somebody looks at. */
   readonly full: boolean;
 }
@@ -20,8 +22,8 @@ interface Props {
 const READ_WITHIN_MS = 5000;
 
 /** Why a call is over and what to do about it. What needs no answer goes away by itself. */
-export function Ended({ store, current, trouble, full }: Props) {
-  const { title, advice, callAgain } = ending(current, whoOf(current));
+export function Ended({ store, current, trouble, iceTrouble, full }: Props) {
+  const { title, advice, callAgain, check } = ending(current, whoOf(current), iceTrouble);
   const said = current.reason === 'no_microphone' ? deviceAdvice(trouble, false) : advice;
   const passing = said === undefined && !callAgain;
   const { peer, media } = current;
@@ -38,9 +40,9 @@ export function Ended({ store, current, trouble, full }: Props) {
     if (full) leaveCall(peer);
     store.dismiss();
   };
-  const write = () => {
+  const leaveFor = (to: Route) => {
     store.dismiss();
-    (full ? goInstead : go)({ screen: 'chat', peer });
+    (full ? goInstead : go)(to);
   };
   const content = (
     <>
@@ -64,8 +66,13 @@ export function Ended({ store, current, trouble, full }: Props) {
           </button>
         )}
         {current.reason !== 'bad_address' && (
-          <button type="button" onClick={write}>
+          <button type="button" onClick={() => leaveFor({ screen: 'chat', peer })}>
             {talked ? words.call.write : words.call.messageInstead}
+          </button>
+        )}
+        {check && (
+          <button type="button" onClick={() => leaveFor({ screen: 'settings', section: check })}>
+            {words.call.checks[check]}
           </button>
         )}
         <button type="button" onClick={close}>

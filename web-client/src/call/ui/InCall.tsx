@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { hrefOf } from '../../app/router';
 import { preferences } from '../../settings/preferences';
 import { IconButton } from '../../ui/IconButton';
 import { words } from '../../words';
@@ -77,7 +78,7 @@ export function InCall({ store, current, scene }: Props) {
 }
 
 /** What one should know: about the other's side, and about one's own devices. */
-function Notes({ store, current, scene: { trouble, theyMuted, remotePicture, sharing } }: Props) {
+function Notes({ store, current, scene: { trouble, theyMuted, remotePicture, sharing, instead } }: Props) {
   const advice = deviceAdvice(trouble, current.phase !== 'calling');
   const who = whoOf(current);
   const tryAgain = () => {
@@ -90,6 +91,8 @@ function Notes({ store, current, scene: { trouble, theyMuted, remotePicture, sha
         {theyMuted && <p>{words.call.theyMuted(who)}</p>}
         {current.phase === 'talking' && current.media === 'video' && !remotePicture && <p>{words.call.theirCameraOff(who)}</p>}
         {sharing && <p>{words.call.sharing}</p>}
+        {instead && <p>{words.call.instead[instead.kind](instead.label)}</p>}
+        {current.phase === 'talking' && current.interrupted && <p>{words.call.interruptedAdvice}</p>}
       </div>
       {advice !== '' && (
         <div className="call-advice">
@@ -97,6 +100,9 @@ function Notes({ store, current, scene: { trouble, theyMuted, remotePicture, sha
           <button type="button" onClick={tryAgain}>
             {words.call.tryAgain}
           </button>
+          <a className="button quiet" href={hrefOf({ screen: 'settings', section: 'media' })}>
+            {words.call.checks.media}
+          </a>
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
 import * as Dropdown from '@radix-ui/react-dropdown-menu';
 import { type RefObject, useSyncExternalStore } from 'react';
+import { go } from '../../app/router';
 import { useStore } from '../../app/useStore';
 import { preferences } from '../../settings/preferences';
 import { Icon } from '../../ui/Icon';
@@ -30,6 +31,10 @@ export function OptionsMenu({ store, scene, picture }: Props) {
         <Devices title={words.call.microphone} devices={microphones} chosen={microphone} choose={(id) => store.useMicrophone(id)} />
         <Devices title={words.call.camera} devices={cameras} chosen={camera} choose={(id) => store.useCamera(id)} />
         <Devices title={words.call.speaker} devices={speakers} chosen={speaker} choose={(id) => preferences.set('speaker', id)} />
+        <Dropdown.Item className="menu-item" onSelect={() => go({ screen: 'settings', section: 'media' })}>
+          <Icon name="speaker" size={20} />
+          {words.call.checks.media}
+        </Dropdown.Item>
       </Dropdown.Content>
     </Dropdown.Root>
   );

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useStore } from '../../app/useStore';
 import { preferences } from '../../settings/preferences';
+import type { Device } from '../devices';
 
 /** Plays a stream in an element until the returned function is called. */
 function play(player: HTMLMediaElement, stream: MediaStream): () => void {
@@ -22,14 +23,17 @@ function usePlaying(element: RefObject<HTMLMediaElement | null>, stream: MediaSt
 }
 
 /** What the other says, from the loudspeaker that was chosen. It goes on while the picture comes and goes. */
-export function Sound({ stream }: { stream: MediaStream }) {
+export function Sound({ stream, speakers }: { stream: MediaStream; speakers: readonly Device[] }) {
   const audio = useRef<HTMLAudioElement>(null);
   const { speaker } = useStore(preferences);
   usePlaying(audio, stream);
+  // One that was unplugged leaves the one of the system, and has its turn again when it is back.
+  const unplugged = speakers.length > 0 && !speakers.some(({ id }) => id === speaker);
+  const used = unplugged ? '' : speaker;
   useEffect(() => {
     // Not every browser lets a page choose; a loudspeaker that is gone leaves the one of the system.
-    if (audio.current && 'setSinkId' in audio.current) audio.current.setSinkId(speaker).catch(() => undefined);
-  }, [speaker]);
+    if (audio.current && 'setSinkId' in audio.current) audio.current.setSinkId(used).catch(() => undefined);
+  }, [used]);
   return <audio ref={audio} className="visually-hidden" />;
 }
 

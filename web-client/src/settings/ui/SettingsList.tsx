@@ -14,6 +14,8 @@ const ICONS: Record<Exclude<SettingsSection, 'profile'>, IconName> = {
   look: 'palette',
   alerts: 'bell',
   privacy: 'shield',
+  media: 'mic',
+  connection: 'pulse',
   devices: 'devices',
   key: 'key',
   shortcuts: 'keyboard',

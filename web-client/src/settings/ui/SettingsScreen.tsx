@@ -1,8 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { DeleteAccount } from '../../account/ui/DeleteAccount';
 import type { SettingsSection } from '../../app/router';
 import { Devices } from '../../devices/ui/Devices';
-import type { PolicySection } from '../../policy/ui/PolicyPages';
 import { BackLink } from '../../ui/BackLink';
 import { Skeleton } from '../../ui/Skeleton';
 import { words } from '../../words';
@@ -18,6 +17,13 @@ import { Shortcuts } from './Shortcuts';
 /** Their own part of the page: few people look at them, and none of them often. */
 const PolicyPages = lazy(() =>
   import('../../policy/ui/PolicyPages').then(({ PolicyPages: Pages }) => ({ default: Pages }), () => ({ default: NotLoaded })),
+);
+
+const DoctorPage = lazy(() =>
+  import('../../doctor/ui/DoctorPage').then(({ DoctorPage: Page }) => ({ default: Page }), () => ({ default: NotLoaded })),
+);
+const DeviceCheckPage = lazy(() =>
+  import('../../call/ui/DeviceCheckPage').then(({ DeviceCheckPage: Page }) => ({ default: Page }), () => ({ default: NotLoaded })),
 );
 
 /** One part of the settings. What is chosen counts at once. */
@@ -44,13 +50,29 @@ function Section({ section }: { section: SettingsSection }) {
     case 'quiet':
     case 'hours':
     case 'blocked':
-      return <Policy section={section} />;
+      return (
+        <Loading>
+          <PolicyPages section={section} />
+        </Loading>
+      );
     case 'look':
       return <Look />;
     case 'alerts':
       return <Alerts />;
     case 'privacy':
       return <Privacy />;
+    case 'media':
+      return (
+        <Loading>
+          <DeviceCheckPage />
+        </Loading>
+      );
+    case 'connection':
+      return (
+        <Loading>
+          <DoctorPage />
+        </Loading>
+      );
     case 'devices':
       return <Devices />;
     case 'key':
@@ -66,10 +88,6 @@ function Section({ section }: { section: SettingsSection }) {
   }
 }
 
-function Policy({ section }: { section: PolicySection }) {
-  return (
-    <Suspense fallback={<Skeleton forCode />}>
-      <PolicyPages section={section} />
-    </Suspense>
-  );
+function Loading({ children }: { children: ReactNode }) {
+  return <Suspense fallback={<Skeleton forCode />}>{children}</Suspense>;
 }

@@ -1,6 +1,7 @@
 import { isolated } from '../isolated';
 import type { Trouble } from '../../call/devices';
 import type { Missed, Outcome } from '../../call/history';
+import type { IceTrouble } from '../../call/iceTrouble';
 import type { EndReason, Progress } from '../../call/life';
 import type { Path, Quality } from '../../call/quality';
 import type { Media } from '../../protocol';
@@ -47,6 +48,15 @@ const endings: Record<EndReason, (who: string) => Ending> = {
   busy_here: () => ({ title: 'This device is in another call', advice: 'End that call first.' }),
   wrong_clock: () => ({ title: 'The clock of this device is wrong', advice: 'Set date and time to automatic, then call again.' }),
   bad_address: () => ({ title: 'Nobody can be called at this address', advice: 'Ask them for their link again.' }),
+};
+
+/** In place of the advice, where the browser knows more. */
+const iceTroubles: Record<IceTrouble, string> = {
+  no_relay: 'Your networks let no call through directly, and this server gave your browser no relay to go around. Tell whoever runs it. Meanwhile another network may help.',
+  only_relay: 'The call was to go through a relay only, so that your network address stays hidden, and this server gave your browser none. Tell whoever runs it.',
+  relay_refused: 'The relay of this server refused your browser: it does not take the password that the server gives out. Tell whoever runs it.',
+  relay_full: 'The relay of this server has no room for another call. Try again in a few minutes, and tell whoever runs it.',
+  relay_unreachable: 'Your browser does not get through to the relay of this server. Try another network; if that does not help, tell whoever runs the server.',
 };
 
 const progress: Record<Progress, string> = {
@@ -141,6 +151,12 @@ export const call = {
     kind: (media: Media): string => (media === 'video' ? 'Video call' : 'Voice call'),
     connecting: 'Connecting…',
     interrupted: 'The connection is weak. Trying to get it back…',
+    interruptedAdvice: 'Stay here. Moving closer to the Wi-Fi may help, or mobile data in its place.',
+    instead: {
+      microphone: (label: string) => `The microphone went away. Now ${isolated(label)} is used.`,
+      camera: (label: string) => `The camera went away. Now ${isolated(label)} is used.`,
+    },
+    checks: { connection: 'Check the connection', media: 'Check microphone and camera' },
     replaces: 'Answering ends the call that you are in.',
     rings: (who: string, media: Media): string => (media === 'video' ? `${who} is calling with video` : `${who} is calling`),
     ringsTitle: (who: string) => `${who} is calling`,
@@ -151,6 +167,7 @@ export const call = {
     ended: 'Call ended',
     progress,
     endings,
+    iceTroubles,
     troubles,
   },
 
