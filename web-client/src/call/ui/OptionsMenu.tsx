@@ -28,13 +28,13 @@ export function OptionsMenu({ store, scene, picture }: Props) {
       {/* Not at the end of the page: it belongs to the call, also in full screen. */}
       <Dropdown.Content className="menu call-menu" side="top" align="center" sideOffset={8} collisionPadding={8}>
         <Views scene={scene} picture={picture} />
-        <Devices title={words.call.microphone} devices={microphones} chosen={microphone} choose={(id) => store.useMicrophone(id)} />
-        <Devices title={words.call.camera} devices={cameras} chosen={camera} choose={(id) => store.useCamera(id)} />
-        <Devices title={words.call.speaker} devices={speakers} chosen={speaker} choose={(id) => preferences.set('speaker', id)} />
         <Dropdown.Item className="menu-item" onSelect={() => go({ screen: 'settings', section: 'media' })}>
           <Icon name="speaker" size={20} />
           {words.call.checks.media}
         </Dropdown.Item>
+        <Devices title={words.call.microphone} devices={microphones} chosen={microphone} choose={(id) => store.useMicrophone(id)} />
+        <Devices title={words.call.camera} devices={cameras} chosen={camera} choose={(id) => store.useCamera(id)} />
+        <Devices title={words.call.speaker} devices={speakers} chosen={speaker} choose={(id) => preferences.set('speaker', id)} />
       </Dropdown.Content>
     </Dropdown.Root>
   );

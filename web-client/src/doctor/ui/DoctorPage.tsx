@@ -6,7 +6,7 @@ import { useCopy } from '../../people/ui/useCopy';
 import { Icon } from '../../ui/Icon';
 import { words } from '../../words';
 import { type Finding, GROUPS, type Group, worst } from '../findings';
-import { reportOf } from '../report';
+import { nameOf, reportOf, saidOf } from '../report';
 import { DoctorContext } from './doctorContext';
 import { FindingRow, STATUS_ICONS } from './FindingRow';
 
@@ -46,11 +46,17 @@ export function DoctorPage() {
 /** All of it in one sentence, which is read out when it changes. */
 function Verdict({ running, findings }: { running: boolean; findings: readonly Finding[] }) {
   const status = running ? 'checking' : worst(findings);
+  const first = status === 'warning' || status === 'failed' ? findings.find((finding) => finding.status === status) : undefined;
   return (
     <div className={`card doctor-verdict doctor-${status}`} role="status" aria-busy={running}>
       <Icon name={STATUS_ICONS[status]} size={32} />
       <div>
         <p className="doctor-title">{titleOf(status, findings)}</p>
+        {first && (
+          <p>
+            <bdi>{nameOf(first.name)}</bdi>: {saidOf(first).cause}
+          </p>
+        )}
         <p>{status === 'checking' ? words.doctor.runningText : status === 'ok' ? words.doctor.goodText : words.doctor.problemText}</p>
       </div>
     </div>

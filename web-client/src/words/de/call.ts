@@ -99,7 +99,7 @@ export const call: Pick<Words, 'call' | 'calls' | 'alerts'> = {
       }),
       ice_timeout: () => ({ title: 'Die Verbindung ist abgerissen', advice: 'Prüfe dein Netz und rufe dann noch einmal an.' }),
       lost: () => ({ title: 'Die Verbindung ging verloren', advice: 'Prüfe dein Netz und rufe dann noch einmal an.' }),
-      failed: () => ({ title: 'Der Anruf ist fehlgeschlagen', advice: 'Bitte versuche es noch einmal.' }),
+      failed: () => ({ title: 'Der Anruf ist fehlgeschlagen', advice: 'Bitte versuche es noch einmal. Hilft das nicht, prüfe die Verbindung.' }),
       insecure: (who) => ({
         title: 'Der Anruf wurde abgebrochen, weil er nicht sicher war',
         advice: `Etwas zwischen dir und ${who} hat die Schlüssel dieses Anrufs verändert. Versuche ein anderes Netz, und sage dem Betreiber dieses Servers Bescheid.`,

@@ -37,7 +37,7 @@ const endings: Record<EndReason, (who: string) => Ending> = {
   }),
   ice_timeout: () => ({ title: 'The connection broke', advice: 'Check your network, then call again.' }),
   lost: () => ({ title: 'The connection was lost', advice: 'Check your network, then call again.' }),
-  failed: () => ({ title: 'The call failed', advice: 'Please try again.' }),
+  failed: () => ({ title: 'The call failed', advice: 'Please try again. If it fails again, check the connection.' }),
   insecure: (who) => ({
     title: 'The call was stopped because it was not safe',
     advice: `Something between you and ${who} changed the keys of this call. Try another network, and tell whoever runs this server.`,
