@@ -114,6 +114,7 @@ async function describe(to: RTCPeerConnection, from: RTCPeerConnection): Promise
 }
 
 function within<T>(ms: number, work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(undefined), ms);
     const stop = () => {
