@@ -16,7 +16,7 @@ async function withWrongPassword(person: Person): Promise<void> {
 
 /** What is said of a relay by this part of the page. */
 const relayIn = (person: Person, part: string): Locator =>
-  person.page.locator('section').filter({ has: person.page.getByRole('heading', { name: part }) }).getByRole('listitem').filter({ hasText: /turn:/ });
+  person.page.locator('section.card').filter({ has: person.page.getByRole('heading', { name: part }) }).getByRole('listitem').filter({ hasText: /turn:/ });
 
 test('the connection doctor finds that all is well, by a message through the real relay', async ({ browser }) => {
   const ana = await Person.arrive(browser, 'Ana');
