@@ -17,6 +17,16 @@ export const turnConfig = object({
 
 type Asking = Pick<Link, 'fetchApi' | 'now'>;
 
+export interface Helpers {
+  readonly servers: readonly RTCIceServer[];
+  /** The server has no relay at all. Where it did not answer, or its relays are away, it may well have one. */
+  readonly relayless: boolean;
+}
+
+/** Of a server that has no relay (PROTOCOL, "HTTP"). */
+const OFF = 'off';
+const NONE_KNOWN: Helpers = { servers: [], relayless: false };
+
 /**
  * The servers that help two people to find a path, with credentials for some minutes: asked for when they are first needed,
  * and again when half of that time has gone, since a path that is looked for later needs credentials that still count.
@@ -24,7 +34,7 @@ type Asking = Pick<Link, 'fetchApi' | 'now'>;
 export class IceServers {
   readonly #link: Asking;
   readonly #renewed: (servers: readonly RTCIceServer[]) => void;
-  #known: Promise<readonly RTCIceServer[]> | undefined;
+  #known: Promise<Helpers> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
@@ -34,14 +44,14 @@ export class IceServers {
   }
 
   /** The server gives them while a call rings or goes on. None without an answer: two people in one network need no help. */
-  get(): Promise<readonly RTCIceServer[]> {
-    return (this.#known ??= this.#ask([]));
+  get(): Promise<Helpers> {
+    return (this.#known ??= this.#ask(NONE_KNOWN));
   }
 
   /** Without an answer those from before are still worth a try. */
   async renew(): Promise<void> {
     this.#known = this.#ask(await this.get());
-    const servers = await this.#known;
+    const { servers } = await this.#known;
     if (!this.#over && servers.length > 0) this.#renewed(servers);
   }
 
@@ -50,26 +60,30 @@ export class IceServers {
     clearTimeout(this.#timer);
   }
 
-  async #ask(before: readonly RTCIceServer[]): Promise<readonly RTCIceServer[]> {
-    const { servers, againAfterMs } = await ask(this.#link, before);
+  async #ask(before: Helpers): Promise<Helpers> {
+    const { helpers, againAfterMs } = await ask(this.#link, before);
     clearTimeout(this.#timer);
     if (!this.#over && againAfterMs !== undefined) this.#timer = setTimeout(() => void this.renew(), againAfterMs);
-    return servers;
+    return helpers;
   }
 }
 
-async function ask(link: Asking, before: readonly RTCIceServer[]): Promise<{ servers: readonly RTCIceServer[]; againAfterMs?: number }> {
+async function ask(link: Asking, before: Helpers): Promise<{ helpers: Helpers; againAfterMs?: number }> {
   try {
     const response = await link.fetchApi('/api/turn-config', { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
-    const { iceServers: servers, expiresAt } = turnConfig(await response.json(), '');
-    return expiresAt === undefined ? { servers } : { servers, againAfterMs: Math.max(SOONEST_MS, (expiresAt - link.now()) / 2) };
+    const { mode, iceServers: servers, expiresAt } = turnConfig(await response.json(), '');
+    const helpers = { servers, relayless: mode === OFF };
+    return expiresAt === undefined ? { helpers } : { helpers, againAfterMs: Math.max(SOONEST_MS, (expiresAt - link.now()) / 2) };
   } catch {
-    return { servers: before, againAfterMs: AFTER_FAILURE_MS };
+    return { helpers: before, againAfterMs: AFTER_FAILURE_MS };
   }
 }
 
-export const configurationWith = (iceServers: readonly RTCIceServer[]): RTCConfiguration => ({
-  iceServers: [...iceServers],
-  iceTransportPolicy: preferences.getSnapshot().relayOnly ? 'relay' : 'all',
-  bundlePolicy: 'max-bundle',
-});
+/**
+ * Only through a relay where somebody wants it so, and with strangers, who would learn this person's network address. A server
+ * without a relay would leave strangers no path at all: there such a call is direct, unless the person chose otherwise.
+ */
+export function configurationWith({ servers, relayless }: Helpers, withStranger: boolean): RTCConfiguration {
+  const hidden = preferences.getSnapshot().relayOnly || (withStranger && !relayless);
+  return { iceServers: [...servers], iceTransportPolicy: hidden ? 'relay' : 'all', bundlePolicy: 'max-bundle' };
+}

@@ -1,6 +1,7 @@
 import { JWS, type Link, type Media, type ServerFrameOf } from '../protocol';
 import { configurationWith, IceServers } from './ice';
 import type { Role } from './life';
+import { PathWatch } from './path';
 import { Peering } from './peering';
 import { Breach, MediaProofs } from './proof';
 import { fingerprintsOf } from './sdp';
@@ -30,6 +31,8 @@ export interface MediaFacts {
   readonly peer: string;
   readonly role: Role;
   readonly media: Media;
+  /** The person does not know the other. */
+  readonly stranger: boolean;
   /** Base64url SHA-256 of the intent. */
   readonly intent: string;
   /** The other's device; the caller learns it from the acceptance. */
@@ -46,9 +49,6 @@ export interface MediaListener {
   theyMuted(muted: boolean): void;
   over(reason: MediaEnd): void;
 }
-
-const RESTART_AFTER_MS = 2000;
-const GIVE_UP_AFTER_MS = 30_000;
 
 interface Connection {
   readonly gen: number;
@@ -70,6 +70,7 @@ export class CallMedia {
   readonly #signals: Signals;
   readonly #certificate: Promise<RTCCertificate>;
   readonly #servers: IceServers;
+  readonly #path = new PathWatch({ search: (broken) => void this.#search(broken), giveUp: () => this.#giveUp() });
   #peerDevice: string | undefined;
   #current: Connection | undefined;
   #early: SignalFrame[] = [];
@@ -80,8 +81,6 @@ export class CallMedia {
   /** What the server was told last about a path that broke: it ends no call whose media flows. */
   #dead = false;
   #armedAt: number | undefined;
-  #restartTimer: ReturnType<typeof setTimeout> | undefined;
-  #giveUpTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `local` settles when the person's devices are open (or are not to be had, then it is empty). */
   constructor(link: Link, facts: MediaFacts, local: Promise<MediaStream>, listener: MediaListener, tools: MediaTools) {
@@ -117,7 +116,7 @@ export class CallMedia {
     this.#peerDevice = peerDevice;
     this.#armedAt ??= performance.now();
     this.#signals.open();
-    this.#giveUpTimer ??= setTimeout(() => this.#giveUp(), GIVE_UP_AFTER_MS);
+    this.#path.want();
   }
 
   /** One signal of the other, in the order of its `n`. */
@@ -149,8 +148,7 @@ export class CallMedia {
 
   dispose(): void {
     this.#over = true;
-    clearTimeout(this.#restartTimer);
-    clearTimeout(this.#giveUpTimer);
+    this.#path.dispose();
     this.#servers.dispose();
     this.#close();
     this.#signals.dispose();
@@ -183,11 +181,11 @@ export class CallMedia {
   }
 
   async #open(gen: number): Promise<Connection | undefined> {
-    const [servers, certificate] = await Promise.all([this.#servers.get(), this.#certificate]);
+    const [helpers, certificate] = await Promise.all([this.#servers.get(), this.#certificate]);
     if (this.#isOver()) return undefined;
     this.#close();
     this.#signals.dropBefore(gen);
-    const pc = this.#tools.newPeer({ ...configurationWith(servers), certificates: [certificate] });
+    const pc = this.#tools.newPeer({ ...configurationWith(helpers, this.#facts.stranger), certificates: [certificate] });
     const peering = new Peering(pc, {
       polite: this.#facts.role === 'callee',
       description: (kind, sdp) => this.#describe(kind, gen, sdp),
@@ -261,10 +259,10 @@ export class CallMedia {
         void this.#connected(connection);
         return;
       case 'disconnected':
-        this.#lost(RESTART_AFTER_MS);
+        this.#path.lost(false);
         return;
       case 'failed':
-        this.#lost(0);
+        this.#path.lost(true);
         return;
       case 'new':
       case 'connecting':
@@ -279,9 +277,7 @@ export class CallMedia {
       return;
     }
     if (connection !== this.#current || connection.pc.connectionState !== 'connected') return;
-    clearTimeout(this.#restartTimer);
-    clearTimeout(this.#giveUpTimer);
-    this.#restartTimer = this.#giveUpTimer = undefined;
+    this.#path.found();
     this.#flowed = true;
     this.#listener.flowing();
     if (this.#dead) this.#report({ event: 'media', flowing: true });
@@ -289,20 +285,19 @@ export class CallMedia {
     this.#report({ event: 'connected', ...(await selectedPair(connection.pc)) });
   }
 
-  #lost(restartAfterMs: number): void {
-    this.#giveUpTimer ??= setTimeout(() => this.#giveUp(), GIVE_UP_AFTER_MS);
-    clearTimeout(this.#restartTimer);
-    this.#restartTimer = setTimeout(() => void this.#restart(), restartAfterMs);
-  }
-
-  async #restart(): Promise<void> {
+  /** Over the same keys and in the same `gen`. */
+  async #search(broken: boolean): Promise<void> {
     const connection = this.#current;
     if (!connection) return;
-    this.#listener.interrupted();
-    this.#dead = true;
-    this.#report({ event: 'media', flowing: false });
+    if (broken) this.#broke();
     await this.#servers.renew();
     if (connection === this.#current) connection.peering.restart();
+  }
+
+  #broke(): void {
+    this.#listener.interrupted();
+    if (!this.#dead) this.#report({ event: 'media', flowing: false });
+    this.#dead = true;
   }
 
   #use(servers: readonly RTCIceServer[]): void {

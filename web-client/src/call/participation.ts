@@ -40,6 +40,8 @@ interface Facts {
   readonly peer: string;
   readonly role: Role;
   readonly media: Media;
+  /** Not among the people that this person knows. */
+  readonly stranger: boolean;
 }
 
 const PLACED_WITHIN_MS = 30_000;

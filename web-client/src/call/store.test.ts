@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Contacts } from '../people/contacts';
 import { JWS, WireError } from '../protocol';
 import { preferences } from '../settings/preferences';
-import { createStore } from './store';
+import { type CallStore, createStore } from './store';
 import { FakeBrowser, FakeLink, FINGERPRINT, person } from './testing';
 import { TestServer } from './testServer';
 
@@ -20,7 +20,15 @@ beforeEach(async () => {
   server = new TestServer(ana, bo);
 });
 
-const storeOf = (link: FakeLink) => createStore(link, contacts, browser.tools);
+const stores: CallStore[] = [];
+
+afterEach(() => stores.splice(0).forEach((store) => store.dispose()));
+
+function storeOf(link: FakeLink, known = contacts): CallStore {
+  const store = createStore(link, known, browser.tools);
+  stores.push(store);
+  return store;
+}
 
 /** Waits by turns of the event loop, so that it also works while a test holds the clock. */
 async function until(holds: () => boolean): Promise<void> {
@@ -122,6 +130,15 @@ describe('a call', () => {
     await until(() => asked === 3);
     await until(() => urls()?.[0] === 'turn:a:3');
     vi.useRealTimers();
+  });
+
+  it('of people who do not know each other goes through the relay only, of others as it can', async () => {
+    const [caller, callee] = [storeOf(ana), storeOf(bo, { ...contacts, nameOf: () => 'Ana' })];
+    caller.place(bo.address, 'audio');
+    await until(() => callee.getSnapshot().ringing.length === 1);
+    callee.accept();
+    await until(() => browser.peers.length === 2);
+    expect(browser.peers.map(({ configuration }) => configuration.iceTransportPolicy)).toEqual(['relay', 'all']);
   });
 
   it('opens no device and no connection of the callee before they answer', async () => {
@@ -438,6 +455,42 @@ describe('a path that breaks', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('is looked for once more where the first search found none, and the server is told once', async () => {
+    const { caller } = await talking();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const peer = browser.peers[0]!;
+      peer.become('failed');
+      vi.advanceTimersByTime(0);
+      await until(() => peer.restarts === 1);
+      peer.become('failed');
+      vi.advanceTimersByTime(3000);
+      await until(() => peer.restarts === 2);
+      expect(isInterrupted(caller)).toBe(true);
+      expect(ana.sent.filter((frame) => frame.type === 'call:report' && frame.event === 'media')).toMatchObject([{ flowing: false }]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('whose search could not be told, since the server was away, is looked for once that is back', async () => {
+    await talking();
+    ana.up = false;
+    browser.peers[0]!.become('failed');
+    await until(() => browser.peers[0]!.restarts === 1);
+    expect(ana.of('webrtc:offer')).toHaveLength(1);
+    ana.back();
+    await until(() => bo.of('webrtc:answer').length === 2);
+    expect(ana.of('webrtc:offer').map(({ gen }) => gen)).toEqual([1, 1]);
+  });
+
+  it('is looked for by both on another network, and nobody sees an interruption', async () => {
+    const both = await talking();
+    globalThis.dispatchEvent(new Event('online'));
+    await until(() => browser.peers.every(({ restarts }) => restarts === 1));
+    expect([both.caller, both.callee].map(isInterrupted)).toEqual([false, false]);
   });
 
   it('that comes back is a call like before, and the server is told both', async () => {

@@ -256,7 +256,8 @@ class Calls {
 
   #join(facts: { call: string; peer: string; media: Media; role: Role }, adopting = false): Participation {
     const { call, peer, media, role } = facts;
-    const part = new Participation(this.#link, { call, peer, media, role }, this.#tools, {
+    const stranger = this.#contacts.nameOf(peer) === undefined;
+    const part = new Participation(this.#link, { call, peer, media, role, stranger }, this.#tools, {
       scene: () => {
         if (this.part === part) this.#publish();
       },

@@ -25,5 +25,6 @@ if (!('localStorage' in globalThis)) {
     localStorage: storage,
     addEventListener: page.addEventListener.bind(page),
     removeEventListener: page.removeEventListener.bind(page),
+    dispatchEvent: page.dispatchEvent.bind(page),
   });
 }
