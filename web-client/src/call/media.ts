@@ -3,6 +3,7 @@ import { configurationWith, IceServers } from './ice';
 import type { Role } from './life';
 import { PathWatch } from './path';
 import { Peering } from './peering';
+import { PictureWatch, soundFirst } from './picture';
 import { Breach, MediaProofs } from './proof';
 import { fingerprintsOf } from './sdp';
 import { Sideband } from './sideband';
@@ -71,6 +72,7 @@ export class CallMedia {
   readonly #certificate: Promise<RTCCertificate>;
   readonly #servers: IceServers;
   readonly #path = new PathWatch({ search: (broken) => void this.#search(broken), giveUp: () => this.#giveUp() });
+  readonly #picture = new PictureWatch(() => (this.#flowed ? this.#current?.pc : undefined));
   #peerDevice: string | undefined;
   #current: Connection | undefined;
   #early: SignalFrame[] = [];
@@ -149,6 +151,7 @@ export class CallMedia {
   dispose(): void {
     this.#over = true;
     this.#path.dispose();
+    this.#picture.dispose();
     this.#servers.dispose();
     this.#close();
     this.#signals.dispose();
@@ -163,8 +166,8 @@ export class CallMedia {
       return;
     }
     const kind = frame.type === 'webrtc:offer' ? 'offer' : 'answer';
-    if (kind === 'answer' && frame.gen !== gen) return;
     const fingerprint = await this.#check({ kind, ...frame });
+    if (kind === 'answer' && frame.gen !== gen) return;
     const connection = frame.gen === this.#current?.gen ? this.#current : await this.#open(frame.gen);
     if (!connection) return;
     connection.fingerprint = fingerprint;
@@ -279,6 +282,7 @@ export class CallMedia {
     if (connection !== this.#current || connection.pc.connectionState !== 'connected') return;
     this.#path.found();
     this.#flowed = true;
+    soundFirst(connection.pc);
     this.#listener.flowing();
     if (this.#dead) this.#report({ event: 'media', flowing: true });
     this.#dead = false;

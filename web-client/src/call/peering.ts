@@ -1,6 +1,6 @@
 import type { Candidate } from '../protocol';
 import { CandidateBatches } from './candidates';
-import { hasUfrag } from './sdp';
+import { hasUfrag, withThriftyOpus } from './sdp';
 
 /** What the negotiation needs of an RTCPeerConnection. */
 export type PeerPort = Pick<
@@ -59,7 +59,7 @@ export class Peering {
     if (this.#closed || !this.#isNew(sdp)) return;
     const free = !this.#makingOffer && (this.#pc.signalingState === 'stable' || this.#settingAnswer);
     if (!free && !this.#wiring.polite) return;
-    await this.#pc.setRemoteDescription({ type: 'offer', sdp });
+    await this.#pc.setRemoteDescription({ type: 'offer', sdp: withThriftyOpus(sdp) });
     await this.#addKept();
     await this.#wiring.beforeAnswer();
     // Signals are handed in one by one, but our own end may have come while the devices were opening.
@@ -73,7 +73,7 @@ export class Peering {
     if (this.#closed || !this.#isNew(sdp) || this.#pc.signalingState !== 'have-local-offer') return;
     this.#settingAnswer = true;
     try {
-      await this.#pc.setRemoteDescription({ type: 'answer', sdp });
+      await this.#pc.setRemoteDescription({ type: 'answer', sdp: withThriftyOpus(sdp) });
     } finally {
       this.#settingAnswer = false;
     }

@@ -9,3 +9,19 @@ export function fingerprintsOf(sdp: string): string[] {
 export function hasUfrag(sdp: string, ufrag: string): boolean {
   return sdp.split(/\r?\n/).includes(`a=ice-ufrag:${ufrag}`);
 }
+
+const FOR_BAD_LINES = { useinbandfec: '1', usedtx: '1' };
+
+/**
+ * Of the other's description, before the browser reads it: they want Opus so that a lost packet can be heard from the next one
+ * (RFC 7587, FEC) and silence costs next to nothing (DTX). Every decoder can do both; browsers ask for the second only this way.
+ */
+export function withThriftyOpus(sdp: string): string {
+  const [, opus] = /^a=rtpmap:(\d+) opus\//im.exec(sdp) ?? [];
+  if (opus === undefined) return sdp;
+  return sdp.replace(new RegExp(`^(a=fmtp:${opus} )(.*?)(\r?)$`, 'm'), (_, head: string, told: string, end: string) => {
+    const parameters = new Map(told.split(';').map((each) => each.split('=', 2) as [string, string]));
+    for (const [name, value] of Object.entries(FOR_BAD_LINES)) parameters.set(name, value);
+    return `${head}${[...parameters].map(([name, value]) => `${name}=${value}`).join(';')}${end}`;
+  });
+}

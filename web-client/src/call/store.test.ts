@@ -296,6 +296,15 @@ describe('somebody in between', () => {
     expect(browser.peers[0]!.remoteDescription).toBeNull();
   });
 
+  it.each(['offer', 'answer'] as const)('who swaps the generation of the %s ends it', async (kind) => {
+    server.tamper = (frame) => (frame.type === `webrtc:${kind}` ? { ...frame, gen: frame.gen + 1 } : frame);
+    const { caller, callee } = await ringing();
+    callee.accept();
+    const deceived = kind === 'offer' ? callee : caller;
+    await until(() => deceived.getSnapshot().current?.phase === 'ended');
+    expect(deceived.getSnapshot().current).toMatchObject({ reason: 'insecure' });
+  });
+
   it('who answers in the place of the callee ends it at the caller', async () => {
     const { caller, callee, call } = await ringing();
     const eve = await person(3);

@@ -146,6 +146,7 @@ export class FakePeer extends EventTarget {
     return { readyState: 'connecting' } as RTCDataChannel;
   }
 
+  getSenders = (): RTCRtpSender[] => [];
   getReceivers = (): RTCRtpReceiver[] => [];
   getTransceivers = (): RTCRtpTransceiver[] => [];
   getStats = () => Promise.resolve(new Map() as RTCStatsReport);
