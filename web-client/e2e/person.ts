@@ -7,6 +7,21 @@ interface Options {
   readonly tapped?: boolean;
   /** Touches no mouse. */
   readonly byKeyboard?: boolean;
+  /** Did not choose to hide the network address. */
+  readonly open?: boolean;
+  /** Makes of what the server says of its relays what this test needs. */
+  readonly relays?: (told: TurnConfig) => TurnConfig;
+}
+
+/** The answer of `/api/turn-config`. */
+export interface TurnConfig {
+  readonly iceServers: readonly { readonly urls: string | readonly string[]; readonly username?: string; readonly credential?: string }[];
+  readonly expiresAt: number;
+}
+
+/** Other relays under the same credentials. */
+export function relaysAt(...urls: string[]): (told: TurnConfig) => TurnConfig {
+  return (told) => ({ ...told, iceServers: told.iceServers.map((server) => ({ ...server, urls })) });
 }
 
 /** Somebody with a browser profile of their own, who made an identity and is connected. */
@@ -25,8 +40,9 @@ export class Person {
     this.wire = wire;
   }
 
-  static async arrive(browser: Browser, name: string, { tapped = false, byKeyboard = false }: Options = {}): Promise<Person> {
-    const person = await Person.#open(browser, name, tapped);
+  static async arrive(browser: Browser, name: string, options: Options = {}): Promise<Person> {
+    const { byKeyboard = false } = options;
+    const person = await Person.#open(browser, name, options);
     const yourName = person.page.getByLabel('Your name');
     if (byKeyboard) await type(person.page, yourName, name);
     else await yourName.fill(name);
@@ -42,7 +58,7 @@ export class Person {
 
   /** A further device of the same person, in a profile of its own. */
   async linkDevice(browser: Browser): Promise<Person> {
-    const device = await Person.#open(browser, this.name, false);
+    const device = await Person.#open(browser, this.name);
     await device.button('I already use CallVault on another device').click();
     const code = await device.page.locator('.device-code .check-number').textContent();
     await this.page.goto('/#/link');
@@ -55,14 +71,21 @@ export class Person {
     return device;
   }
 
-  static async #open(browser: Browser, name: string, tapped: boolean): Promise<Person> {
+  static async #open(browser: Browser, name: string, { tapped = false, open = false, relays }: Options = {}): Promise<Person> {
     const context = await browser.newContext({ baseURL: origin(), viewport: { width: 1280, height: 800 } });
     const wire = new Wire();
     if (tapped) await wire.tap(context);
-    await context.addInitScript(() => {
+    if (relays) {
+      await context.route('**/api/turn-config*', async (route) => {
+        const response = await route.fetch();
+        if (response.ok()) await route.fulfill({ response, json: relays((await response.json()) as TurnConfig) });
+        else await route.fulfill({ response });
+      });
+    }
+    await context.addInitScript((relayOnly) => {
       // The empty page before the first one has no storage.
       if (location.protocol === 'about:') return;
-      localStorage.setItem('callvault.relayOnly', 'true');
+      localStorage.setItem('callvault.relayOnly', String(relayOnly));
       // Statistics are read off the browser's own connections: the product has no door for tests.
       const peers: RTCPeerConnection[] = [];
       Object.assign(globalThis, { peers });
@@ -73,7 +96,7 @@ export class Person {
           return peer;
         },
       });
-    });
+    }, !open);
     const person = new Person(name, context, await context.newPage(), wire);
     await person.page.goto('/');
     return person;
@@ -158,12 +181,19 @@ export class Person {
     await expect(this.page.getByRole('timer')).toBeVisible();
   }
 
+  /** Sound arrives from now on. */
+  async hears(withinMs = 15_000): Promise<void> {
+    const { audioBytes } = await this.media();
+    const arrived = async () => (await this.media()).audioBytes;
+    await expect.poll(arrived, { message: `audio bytes that reach ${this.name} from now on`, timeout: withinMs }).toBeGreaterThan(audioBytes);
+  }
+
   /** What has arrived over the connection of the call that is going on. */
   media(): Promise<Media> {
     return this.page.evaluate(async () => {
       const { peers } = globalThis as unknown as { peers: RTCPeerConnection[] };
-      const arrived: Media = { frames: 0, audioBytes: 0, local: '', remote: '' };
-      for (const peer of peers.filter(({ connectionState }) => connectionState === 'connected')) {
+      const arrived: Media = { frames: 0, audioBytes: 0, local: '', remote: '', relayProtocol: '', relay: '' };
+      for (const peer of peers.filter(({ connectionState }) => connectionState !== 'closed')) {
         const stats = new Map<string, Record<string, unknown>>();
         (await peer.getStats()).forEach((report: Record<string, unknown>, id: string) => stats.set(id, report));
         for (const report of stats.values()) {
@@ -171,7 +201,10 @@ export class Person {
           if (report.type === 'inbound-rtp' && report.kind === 'audio') arrived.audioBytes += Number(report.bytesReceived);
           if (report.type !== 'transport') continue;
           const pair = stats.get(String(report.selectedCandidatePairId));
-          arrived.local = String(stats.get(String(pair?.localCandidateId))?.candidateType);
+          const local = stats.get(String(pair?.localCandidateId));
+          arrived.local = String(local?.candidateType);
+          arrived.relayProtocol = String(local?.relayProtocol);
+          arrived.relay = String(local?.url);
           arrived.remote = String(stats.get(String(pair?.remoteCandidateId))?.candidateType);
         }
       }
@@ -234,9 +267,12 @@ export interface Media {
   /** Candidate types of the selected pair. */
   local: string;
   remote: string;
+  /** How the own side reaches its relay, and which one that is. */
+  relayProtocol: string;
+  relay: string;
 }
 
-function origin(): string {
+export function origin(): string {
   const { E2E_ORIGIN } = process.env;
   if (E2E_ORIGIN === undefined) throw new Error('the servers were not started');
   return E2E_ORIGIN;

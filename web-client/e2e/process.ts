@@ -41,8 +41,18 @@ export class Server implements Running {
     }
   }
 
+  /** It does nothing more until it may go on; what comes meanwhile waits in the system's queues, or is lost. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#child.kill('SIGCONT');
+  }
+
   async stop(): Promise<void> {
     if (this.#ended()) return;
+    this.thaw();
     this.#child.kill('SIGTERM');
     const stopped = await Promise.race([this.#exited.then(() => true), pause(STOPS_WITHIN_MS, false, { ref: false })]);
     if (stopped) return;

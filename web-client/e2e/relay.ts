@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePorts } from './ports';
@@ -9,26 +10,38 @@ import { type Running, Server } from './process';
 
 export interface Relay extends Running {
   readonly url: string;
+  /** The same by TCP. */
+  readonly tcpUrl: string;
   readonly secret: string;
+  /** Nothing goes through it from now on: to those who use it, as if the network were gone. */
+  freeze(): void;
+  thaw(): void;
 }
 
-/** A real coturn on the loopback, with credentials by shared secret as in production. */
-export async function startRelay(folder: string): Promise<Relay> {
+interface Place {
+  readonly address: string;
+  /** A network namespace that has this address. */
+  readonly namespace?: string;
+}
+
+const LOOPBACK: Place = { address: '127.0.0.1' };
+
+/** A real coturn, on the loopback unless told, with credentials by shared secret as in production. */
+export async function startRelay(folder: string, secret: string, { address, namespace }: Place = LOOPBACK): Promise<Relay> {
   if (!onPath('turnserver')) {
     throw new Error('The browser tests need coturn: install it (on Debian and Ubuntu "apt-get install coturn").');
   }
   mkdirSync(folder, { recursive: true });
   const port = await freePorts(1);
-  const secret = randomBytes(24).toString('hex');
   const config = join(folder, 'turnserver.conf');
   writeFileSync(
     config,
     [
       `listening-port=${port}`,
-      'listening-ip=127.0.0.1',
-      'relay-ip=127.0.0.1',
+      `listening-ip=${address}`,
+      `relay-ip=${address}`,
       // For a test on one machine only: in production these are denied.
-      'allow-loopback-peers',
+      ...(address === LOOPBACK.address ? ['allow-loopback-peers'] : []),
       'use-auth-secret',
       `static-auth-secret=${secret}`,
       `cli-password=${randomBytes(24).toString('hex')}`,
@@ -45,14 +58,38 @@ export async function startRelay(folder: string): Promise<Relay> {
     ].join('\n'),
     { mode: 0o600 },
   );
-  const server = new Server('coturn', 'turnserver', ['-c', config], { cwd: folder });
+  const within = namespace === undefined ? [] : ['netns', 'exec', namespace, 'turnserver'];
+  const server = new Server('coturn', namespace === undefined ? 'turnserver' : 'ip', [...within, '-c', config], { cwd: folder });
   try {
-    await server.until(() => answersStun(port), 10_000);
+    await server.until(() => answersStun(address, port), 10_000);
   } catch (error) {
     await server.stop();
     throw error;
   }
-  return { url: `turn:127.0.0.1:${port}?transport=udp`, secret, stop: () => server.stop() };
+  const url = (transport: string) => `turn:${address}:${port}?transport=${transport}`;
+  return {
+    url: url('udp'), tcpUrl: url('tcp'), secret, stop: () => server.stop(), freeze: () => server.freeze(), thaw: () => server.thaw(),
+  };
+}
+
+/** Further relays of one test, which take the same credentials as the one of all tests. */
+export async function withRelays(count: number, test: (relays: Relay[]) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'callvault-relays-'));
+  const running: Relay[] = [];
+  try {
+    for (let i = 0; i < count; i++) running.push(await startRelay(join(folder, String(i)), turnSecret()));
+    await test(running);
+  } finally {
+    await Promise.all(running.map((relay) => relay.stop()));
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Shared by CallVault and its relays. */
+export function turnSecret(): string {
+  const { E2E_TURN_SECRET } = process.env;
+  if (E2E_TURN_SECRET === undefined) throw new Error('the servers were not started');
+  return E2E_TURN_SECRET;
 }
 
 function onPath(command: string): boolean {
@@ -60,13 +97,13 @@ function onPath(command: string): boolean {
 }
 
 /** A STUN binding request (RFC 8489, 5), and whether anything answers it. */
-async function answersStun(port: number): Promise<boolean> {
+async function answersStun(address: string, port: number): Promise<boolean> {
   const request = Buffer.concat([Buffer.from('000100002112a442', 'hex'), randomBytes(12)]);
   const socket = createSocket('udp4');
   try {
     socket.on('error', () => undefined);
     const answer = once(socket, 'message').then(() => true, () => false);
-    socket.send(request, port, '127.0.0.1');
+    socket.send(request, port, address);
     return await Promise.race([answer, pause(500, false)]);
   } finally {
     socket.close();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -20,10 +21,11 @@ export default async function servers(): Promise<() => Promise<void>> {
     for (const each of stopped) if (each.status === 'rejected') throw each.reason;
   };
   try {
-    const relay = await startRelay(join(folder, 'relay'));
+    const relay = await startRelay(join(folder, 'relay'), randomBytes(24).toString('hex'));
     running.push(relay);
     const standalone = await startStandalone(folder, relay);
     running.push(standalone);
+    process.env.E2E_TURN_SECRET = relay.secret;
     process.env.E2E_ORIGIN = standalone.origin;
     return stop;
   } catch (error) {

@@ -8,6 +8,9 @@ export interface Frame {
 /** Somebody between a page and the server. Passes everything on until told otherwise. */
 export class Wire {
   toPage: (frame: Frame) => Frame = (frame) => frame;
+  /** What the page sent, and what reached it. */
+  readonly sent: Frame[] = [];
+  readonly received: Frame[] = [];
   #hold: (frame: Frame, send: (frame: Frame) => void) => boolean = () => false;
   #cut = false;
   readonly #sockets = new Set<WebSocketRoute>();
@@ -23,9 +26,14 @@ export class Wire {
       const toServer = (frame: Frame) => server.send(JSON.stringify(frame));
       page.onMessage((message) => {
         const frame = read(message);
+        this.sent.push(frame);
         if (!this.#hold(frame, toServer)) toServer(frame);
       });
-      server.onMessage((message) => page.send(JSON.stringify(this.toPage(read(message)))));
+      server.onMessage((message) => {
+        const frame = this.toPage(read(message));
+        this.received.push(frame);
+        page.send(JSON.stringify(frame));
+      });
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Contacts } from '../people/contacts';
 import type { Link } from '../protocol';
-import { browserTools } from './media';
 import { type CallStore, createStore } from './store';
+import { browserTools } from './tools';
 
 export { followCalls } from './address';
 export { keepAwake } from './awake';

@@ -1,4 +1,5 @@
 import { JWS, type Link, type Media, type ServerFrameOf } from '../protocol';
+import { prefer } from './codecs';
 import { configurationWith, IceServers } from './ice';
 import type { Role } from './life';
 import { PathWatch } from './path';
@@ -9,23 +10,11 @@ import { fingerprintsOf } from './sdp';
 import { Sideband } from './sideband';
 import { Signals } from './signals';
 import { certificateHolds, selectedPair } from './stats';
+import type { MediaTools } from './tools';
 
 export type SignalFrame = ServerFrameOf<'webrtc:offer'> | ServerFrameOf<'webrtc:answer'> | ServerFrameOf<'webrtc:ice'>;
 /** Why media itself ends a call. */
 export type MediaEnd = 'ice_failed' | 'ice_timeout' | 'insecure' | 'failed';
-
-/** What a call's media needs of the browser; tests hand in their own. */
-export interface MediaTools {
-  newPeer(configuration: RTCConfiguration): RTCPeerConnection;
-  newCertificate(): Promise<RTCCertificate>;
-}
-
-const KEYS: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
-
-export const browserTools: MediaTools = {
-  newPeer: (configuration) => new RTCPeerConnection(configuration),
-  newCertificate: () => RTCPeerConnection.generateCertificate(KEYS),
-};
 
 export interface MediaFacts {
   readonly call: string;
@@ -55,6 +44,7 @@ interface Connection {
   readonly gen: number;
   readonly pc: RTCPeerConnection;
   readonly peering: Peering;
+  readonly codecs: RTCRtpCodec[];
   sideband: Sideband | undefined;
   /** The other's fingerprint, as signed. */
   fingerprint: string | undefined;
@@ -70,6 +60,7 @@ export class CallMedia {
   readonly #proofs = new MediaProofs();
   readonly #signals: Signals;
   readonly #certificate: Promise<RTCCertificate>;
+  readonly #codecs: Promise<RTCRtpCodec[]>;
   readonly #servers: IceServers;
   readonly #path = new PathWatch({ search: (broken) => void this.#search(broken), giveUp: () => this.#giveUp() });
   readonly #picture = new PictureWatch(() => (this.#flowed ? this.#current?.pc : undefined));
@@ -94,6 +85,7 @@ export class CallMedia {
     this.#peerDevice = facts.peerDevice;
     this.#signals = new Signals(link, () => undefined);
     this.#certificate = tools.newCertificate();
+    this.#codecs = facts.media === 'video' ? tools.videoCodecs() : Promise.resolve([]);
     this.#servers = new IceServers(link, (servers) => this.#use(servers));
     // It rings here already, so they are there to be had; for the caller not before the call is placed.
     if (facts.role === 'callee') void this.#servers.get();
@@ -184,7 +176,7 @@ export class CallMedia {
   }
 
   async #open(gen: number): Promise<Connection | undefined> {
-    const [helpers, certificate] = await Promise.all([this.#servers.get(), this.#certificate]);
+    const [helpers, certificate, codecs] = await Promise.all([this.#servers.get(), this.#certificate, this.#codecs]);
     if (this.#isOver()) return undefined;
     this.#close();
     this.#signals.dropBefore(gen);
@@ -196,7 +188,7 @@ export class CallMedia {
       beforeAnswer: async () => this.#addTracks(connection, await this.#local, false),
       failed: (error) => this.#failed(error),
     });
-    const connection: Connection = { gen, pc, peering, sideband: undefined, fingerprint: undefined };
+    const connection: Connection = { gen, pc, peering, codecs, sideband: undefined, fingerprint: undefined };
     const remote = new MediaStream();
     pc.ontrack = ({ track }) => this.#heard(remote, track);
     pc.onconnectionstatechange = () => this.#watch(connection);
@@ -214,16 +206,20 @@ export class CallMedia {
     closing.peering.dispose();
   }
 
-  /** `inviting`: an offer must ask for what this side wants to receive, also where it has nothing to send. */
   #addTracks(connection: Connection, local: MediaStream, inviting: boolean): void {
     if (connection.sideband || connection !== this.#current) return;
     connection.sideband = new Sideband(connection.pc, this.#muted, (muted) => this.#listener.theyMuted(muted));
     for (const track of local.getTracks()) connection.pc.addTrack(track, local);
-    if (!inviting) return;
+    if (inviting) this.#invite(connection.pc, local);
+    prefer(connection.pc, connection.codecs);
+  }
+
+  /** An offer must ask for what this side wants to receive, also where it has nothing to send. */
+  #invite(pc: RTCPeerConnection, local: MediaStream): void {
     const wanted = this.#facts.media === 'video' ? (['audio', 'video'] as const) : (['audio'] as const);
     for (const kind of wanted) {
       const sends = local.getTracks().some((track) => track.kind === kind);
-      if (!sends) connection.pc.addTransceiver(kind, { direction: 'recvonly' });
+      if (!sends) pc.addTransceiver(kind, { direction: 'recvonly' });
     }
   }
 

@@ -2,11 +2,12 @@ import { hashOf, JWS, type Link, type Media, type ServerFrame, type ServerFrameO
 import type { Opened } from './devices';
 import { type IceTrouble, IceWatch } from './iceTrouble';
 import type { EndReason, Ringing, Role } from './life';
-import { CallMedia, type MediaTools, type SignalFrame } from './media';
+import { CallMedia, type SignalFrame } from './media';
 import { NOTHING_OWN, type Own, OwnMedia } from './own';
 import { readAcceptance, readIntent } from './proof';
 import { type Path, type Quality, QualityWatch } from './quality';
 import { insist } from './signals';
+import type { MediaTools } from './tools';
 
 /** What the person sees and hears of a call, and what they show and say. */
 export interface Scene extends Own {

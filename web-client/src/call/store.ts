@@ -7,10 +7,10 @@ import { EndedCalls } from './ended';
 import { Inbox } from './inbox';
 import type { IceTrouble } from './iceTrouble';
 import { type EndReason, endReasonOf, IDLE, isLive, type Life, type LifeEvent, reduce, type Ringing, type Role } from './life';
-import type { MediaTools } from './media';
 import { NO_SCENE, Participation, type Scene } from './participation';
 import { Breach, demandFresh, readIntent } from './proof';
 import { insist } from './signals';
+import type { MediaTools } from './tools';
 import { uuid7 } from './uuid';
 
 type CallFrame = Extract<ServerFrame, { n: number; call: string }>;

@@ -227,6 +227,7 @@ export class FakeBrowser {
       return peer as unknown as RTCPeerConnection;
     },
     newCertificate: () => Promise.resolve({} as RTCCertificate),
+    videoCodecs: () => Promise.resolve([]),
   };
 
   /** To be handed to `vi.stubGlobal`, one by one. */
