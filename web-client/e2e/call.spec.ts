@@ -37,6 +37,39 @@ test('a video call through the relay: both ring, see and hear each other, and bo
   await leave(ana, bo);
 });
 
+test('before somebody answers nothing of theirs is sent, opened or reached', async ({ browser }) => {
+  const [ana, bo] = await Promise.all(['Ana', 'Bo'].map((name) => Person.arrive(browser, name, { tapped: true }))) as [Person, Person];
+  await Promise.all([ana.add(bo), bo.add(ana)]);
+  await bo.page.evaluate(() => {
+    const opened: unknown[] = [];
+    Object.assign(globalThis, { opened });
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = (wanted) => {
+      opened.push(wanted);
+      return open(wanted);
+    };
+  });
+  const madeByBo = () => bo.page.evaluate(() => {
+    const { peers, opened } = globalThis as unknown as { peers: unknown[]; opened: unknown[] };
+    return { connections: peers.length, devices: opened.length };
+  });
+  await ana.button('Call with voice').click();
+  await expect(bo.button('Answer')).toBeVisible();
+  // The caller has prepared everything: an empty list is the end of the candidates.
+  const prepared = () => ana.wire.sent.filter(({ type, candidates }) => type === 'webrtc:ice' && Array.isArray(candidates) && candidates.length === 0);
+  await expect.poll(() => prepared().length, { message: 'the end of the caller’s candidates' }).toBe(1);
+  const signals = ({ wire }: Person) => [...wire.sent, ...wire.received].filter(({ type }) => type.startsWith('webrtc'));
+  expect(signals(bo)).toEqual([]);
+  expect(ana.wire.received.filter(({ type }) => type.startsWith('webrtc'))).toEqual([]);
+  expect(await madeByBo()).toEqual({ connections: 0, devices: 0 });
+  await bo.button('Answer').click();
+  await Promise.all([ana.talks(), bo.talks()]);
+  expect(await madeByBo()).toEqual({ connections: 1, devices: 1 });
+  expect(signals(bo)).not.toEqual([]);
+  await leave(ana, bo);
+});
+
 test('a voice call is heard on both sides, and muting is one press', async ({ browser }) => {
   const [ana, bo] = await two(browser);
   await bo.button('Call with voice').click();
