@@ -8,6 +8,8 @@ import { vectors } from '../testing/vectors';
 import { words } from '../words';
 import { App } from './App';
 import { AppStore } from './appStore';
+// Loaded before the test looks for it: making it ready for Node takes longer than a test waits, a browser gets it in one file.
+import './Running';
 
 let store: AppStore;
 

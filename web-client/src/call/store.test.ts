@@ -549,10 +549,10 @@ function incoming() {
 
 describe('a call without a path', () => {
   it.each([
-    ['relay_refused', [{ urls: 'turn:relay.example' }]],
-    ['no_relay', [{ urls: 'stun:relay.example' }]],
-  ])('says of its relay that it was %s, also once nothing is left of it but its end', async (trouble, iceServers) => {
-    ana.fetchApi = () => Promise.resolve(Response.json({ iceServers }));
+    ['relay_refused', 'custom', [{ urls: 'turn:relay.example' }]],
+    ['no_relay', 'off', [{ urls: 'stun:relay.example' }]],
+  ])('says of its relay that it was %s, also once nothing is left of it but its end', async (trouble, mode, iceServers) => {
+    ana.fetchApi = () => Promise.resolve(Response.json({ mode, iceServers }));
     const { caller, call } = await ringing();
     await until(() => browser.peers.length === 1);
     browser.peers[0]!.dispatchEvent(Object.assign(new Event('icecandidateerror'), { url: 'turn:relay.example', errorCode: 401 }));
