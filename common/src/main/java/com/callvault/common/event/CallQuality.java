@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * What a device says that ICE and media did, on {@link Topics#CALLS_QUALITY}, keyed by call.
  *
  * @param at when the report was taken in, ms since the epoch
- * @param event the report's own name ({@code connected}, {@code failed}, {@code media})
+ * @param event the report's own name ({@code gathered}, {@code connected}, {@code media}, {@code failed}, {@code summary})
  * @param details the report's other members, as the device sent them
  */
 @JsonTypeName("com.callvault.call.quality.v1")

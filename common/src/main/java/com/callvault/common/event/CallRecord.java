@@ -5,6 +5,7 @@ import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
 import com.callvault.common.wire.EndReason;
 import com.callvault.common.wire.MediaKind;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedBy who ended it; absent where time did
  * @param durationMs from the answer to the end, in ms; absent where nobody answered
  * @param policy what the callee's policy said when the call was placed; absent for calls of before there were policies
+ * @param path how media went when it last connected, as the devices said; absent where no device said that it did
+ * @param firstSoundMs from the answer until the slower of the two heard the other, in ms, as the devices said; absent where none did
  */
 @JsonTypeName("com.callvault.call.record.v1")
 public record CallRecord(
@@ -38,5 +41,16 @@ public record CallRecord(
         EndReason reason,
         @Nullable Address endedBy,
         @Nullable Long durationMs,
-        @Nullable PolicyDecision policy)
-        implements Event {}
+        @Nullable PolicyDecision policy,
+        @Nullable Path path,
+        @Nullable Long firstSoundMs)
+        implements Event {
+
+    /** Between the two devices, or through a TURN server. */
+    public enum Path {
+        @JsonProperty("direct")
+        DIRECT,
+        @JsonProperty("relay")
+        RELAY
+    }
+}

@@ -82,7 +82,7 @@ final class Answering {
         Participant caller = ringing.caller().sent(1);
         effects.add(Notices.toCaller(
                 call, new ServerFrame.CallAccepted(call.id(), caller.n(), call.to(), device, accept.acceptance())));
-        Participant callee = new Participant(device, Notices.RING_N, Notices.RING_N, false);
+        Participant callee = new Participant(device, Notices.RING_N, Notices.RING_N, false, null);
         long gen = 0;
         for (ClientFrame.Signal held : ringing.held()) {
             callee = callee.sent(1);

@@ -85,13 +85,16 @@ public sealed interface CallInput {
     /**
      * @param command what brought it: a repeat of it is the same report
      * @param flowing what the report says about media; null when it says nothing
+     * @param said what else of it the server knows
      */
     record Report(
             Sender sender,
             UUID command,
             String event,
             Map<String, JsonNode> details,
-            @Nullable Boolean flowing) implements Asked {}
+            @Nullable Boolean flowing,
+            MediaFacts said)
+            implements Asked {}
 
     /** Time passed, or something was found out. Each is harmless when it comes twice or late. */
     sealed interface Tick extends CallInput {}

@@ -22,11 +22,13 @@ import org.springframework.stereotype.Component;
 class CallMetrics {
     private final MeterRegistry meters;
     private final Clock clock;
+    private final MediaMetrics media;
     private final Timer firstAcknowledgement;
 
-    CallMetrics(MeterRegistry meters, Clock clock) {
+    CallMetrics(MeterRegistry meters, Clock clock, MediaMetrics media) {
         this.meters = meters;
         this.clock = clock;
+        this.media = media;
         this.firstAcknowledgement = Timer.builder("callvault.calls.first.acknowledgement")
                 .description("from call:init at the gateway to the first device that has the ring")
                 .publishPercentileHistogram()
@@ -80,6 +82,9 @@ class CallMetrics {
                                 conclude.record().reason().wire())
                         .increment();
                 blocked(state.call(), conclude.record().reason());
+                if (state instanceof CallState.Ended ended) {
+                    media.over(ended);
+                }
             }
         }
     }

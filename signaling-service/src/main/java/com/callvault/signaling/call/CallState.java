@@ -2,6 +2,7 @@ package com.callvault.signaling.call;
 
 import static com.fasterxml.jackson.annotation.JsonProperty.Access.WRITE_ONLY;
 
+import com.callvault.common.event.CallRecord;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.CallId;
 import com.callvault.common.id.DeviceId;
@@ -11,9 +12,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,6 +211,36 @@ public sealed interface CallState {
         @Nullable
         Long durationMs() {
             return answeredAt == null ? null : (Long) (endedAt - answeredAt);
+        }
+
+        /** What both devices have said of media; none where nobody answered. */
+        Stream<MediaFacts> media() {
+            return callee == null ? Stream.of() : Stream.of(caller.facts(), callee.facts());
+        }
+
+        boolean everConnected() {
+            return media().anyMatch(MediaFacts::everConnected);
+        }
+
+        /** Relayed where one of them says so: the other need not see it from its end. */
+        CallRecord.@Nullable Path path() {
+            return furthest(media().map(MediaFacts::path));
+        }
+
+        MediaFacts.@Nullable Carrier carrier() {
+            return furthest(media().map(MediaFacts::carrier));
+        }
+
+        /** Until the slower of the two heard the other. */
+        @Nullable
+        Long firstSoundMs() {
+            return furthest(media().map(MediaFacts::firstSoundMs));
+        }
+
+        private static <T extends Comparable<? super T>> @Nullable T furthest(Stream<@Nullable T> each) {
+            return each.flatMap(Stream::ofNullable)
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
         }
     }
 

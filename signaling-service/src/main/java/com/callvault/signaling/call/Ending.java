@@ -56,11 +56,24 @@ final class Ending {
                 };
             case Active active ->
                 switch (Who.of(active, sender)) {
-                    case CALLING_DEVICE, ANSWERING_DEVICE -> over(active, end.reason(), sender.address(), now, timing);
+                    case CALLING_DEVICE, ANSWERING_DEVICE ->
+                        over(active, decided(active, end.reason()), sender.address(), now, timing);
                     case OTHER_OF_CALLER, OTHER_OF_CALLEE, STRANGER ->
                         Transition.refuse(active, ErrorCode.NOT_YOUR_CALL);
                 };
             case Ended ended -> Transition.stay(ended);
+        };
+    }
+
+    /** Whether media that failed had ever flowed is known to both devices together: one that was loaded anew may not know. */
+    private static EndReason decided(Active active, EndReason said) {
+        return switch (said) {
+            case ICE_FAILED, ICE_TIMEOUT ->
+                active.caller().facts().everConnected()
+                                || active.callee().facts().everConnected()
+                        ? EndReason.ICE_TIMEOUT
+                        : EndReason.ICE_FAILED;
+            default -> said;
         };
     }
 

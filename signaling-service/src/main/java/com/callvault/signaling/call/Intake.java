@@ -15,7 +15,9 @@ import com.callvault.signaling.access.OriginSettings;
 import com.callvault.signaling.call.CallInput.Sender;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 final class Intake {
     static final int REPORT_CHARACTERS = 8 * 1024;
     private static final int REPORT_EVENT_CHARACTERS = 64;
+    /** What a device may say of an answered call that it ends because it cannot go on. */
+    private static final Set<EndReason> MAY_BE_SAID =
+            EnumSet.of(EndReason.ICE_FAILED, EndReason.ICE_TIMEOUT, EndReason.FAILED);
 
     private final OriginSettings origins;
     private final RevokedDevices revoked;
@@ -110,10 +115,10 @@ final class Intake {
     }
 
     private static EndReason reason(@Nullable String said) {
-        if (EndReason.ICE_FAILED.wire().equals(said)) {
-            return EndReason.ICE_FAILED;
-        }
-        return EndReason.ICE_TIMEOUT.wire().equals(said) ? EndReason.ICE_TIMEOUT : EndReason.COMPLETED;
+        return MAY_BE_SAID.stream()
+                .filter(reason -> reason.wire().equals(said))
+                .findAny()
+                .orElse(EndReason.COMPLETED);
     }
 
     private static CallInput.Report report(Sender sender, UUID id, ClientFrame.CallReport frame) {
@@ -125,13 +130,12 @@ final class Intake {
                     "Keep a report within %d characters, and its event within %d."
                             .formatted(REPORT_CHARACTERS, REPORT_EVENT_CHARACTERS));
         }
-        return new CallInput.Report(sender, id, frame.event(), details, flowing(frame.event(), details.get("flowing")));
-    }
-
-    private static @Nullable Boolean flowing(String event, @Nullable JsonNode flowing) {
-        if (!event.equals("media") || flowing == null || !flowing.isBoolean()) {
-            return null;
-        }
-        return flowing.booleanValue();
+        return new CallInput.Report(
+                sender,
+                id,
+                frame.event(),
+                details,
+                MediaReports.flowing(frame.event(), details),
+                MediaReports.facts(frame.event(), details));
     }
 }

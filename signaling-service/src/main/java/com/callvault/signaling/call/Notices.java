@@ -143,8 +143,9 @@ public final class Notices {
     }
 
     /** In the callee's history, where it counts for the person and not for one device. */
-    public static EndReason asCalleeReads(EndReason reason) {
-        return reason == EndReason.NO_ANSWER || reason == EndReason.FAILED ? EndReason.MISSED : reason;
+    public static EndReason asCalleeReads(EndReason reason, boolean answered) {
+        boolean missed = reason == EndReason.NO_ANSWER || reason == EndReason.FAILED;
+        return missed && !answered ? EndReason.MISSED : reason;
     }
 
     /** To a device of the callee whose end is its own: it answered ({@code n} goes on), or it declined ({@code n} is 2). */
@@ -186,7 +187,9 @@ public final class Notices {
                 ended.reason(),
                 ended.endedBy(),
                 ended.durationMs(),
-                call.decision().told()));
+                call.decision().told(),
+                ended.path(),
+                ended.firstSoundMs()));
     }
 
     /**

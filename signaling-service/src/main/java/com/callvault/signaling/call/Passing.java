@@ -130,16 +130,13 @@ final class Passing {
                 report.command(),
                 new CallQuality(
                         known.call().id(), sender.address(), sender.device(), now, report.event(), report.details())));
-        if (known instanceof Active active && report.flowing() != null) {
-            boolean byCaller = Who.of(active, sender) == Who.CALLING_DEVICE;
-            boolean dead = !report.flowing();
-            return Transition.to(
-                    active.with(
-                            byCaller ? active.caller().reported(dead) : active.caller(),
-                            byCaller ? active.callee() : active.callee().reported(dead)),
-                    measure);
-        }
-        return Transition.to(known, measure);
+        return Transition.to(known instanceof Active active ? remembering(active, report) : known, measure);
+    }
+
+    private static Active remembering(Active active, CallInput.Report report) {
+        boolean byCaller = Who.of(active, report.sender()) == Who.CALLING_DEVICE;
+        Participant by = (byCaller ? active.caller() : active.callee()).reported(report.flowing(), report.said());
+        return active.with(byCaller ? by : active.caller(), byCaller ? active.callee() : by);
     }
 
     /** The two devices of a call that was answered; before that, the calling one and every one of the callee. */

@@ -59,6 +59,7 @@ class History {
                 .query((rs, i) -> {
                     Call call = Json.MAPPER.readValue(rs.getString("facts"), Call.class);
                     EndReason reason = Json.MAPPER.convertValue(rs.getString("reason"), EndReason.class);
+                    Long answeredAt = rs.getObject("answered_at", Long.class);
                     boolean byMe = call.from().equals(person);
                     return new Entry(
                             call.id(),
@@ -66,9 +67,11 @@ class History {
                             byMe ? ServerFrame.Role.CALLER : ServerFrame.Role.CALLEE,
                             call.media(),
                             call.placedAt(),
-                            rs.getObject("answered_at", Long.class),
+                            answeredAt,
                             rs.getLong("ended_at"),
-                            byMe ? Notices.asCallerReads(call, reason) : Notices.asCalleeReads(reason));
+                            byMe
+                                    ? Notices.asCallerReads(call, reason)
+                                    : Notices.asCalleeReads(reason, answeredAt != null));
                 })
                 .list();
     }

@@ -48,6 +48,8 @@ class CallLifePropertyTest {
         assertThat(outcomes.keySet())
                 .contains(
                         "completed",
+                        "ice_failed",
+                        "ice_timeout",
                         "declined",
                         "cancelled",
                         "no_answer",
@@ -79,17 +81,19 @@ class CallLifePropertyTest {
         }
 
         private CallInput input(Sender by) {
-            return switch (random.nextInt(26)) {
+            return switch (random.nextInt(28)) {
                 case 0, 1, 2 -> new CallInput.Init(BY_DESK, call(), Obstacles.NONE, null);
                 case 3, 4 -> new CallInput.DeviceRinging(by);
                 case 5, 6 -> new CallInput.Accept(by, "acceptance", "hash", null, null);
                 case 7 -> new CallInput.Reject(by, ClientFrame.CallReject.Reason.DECLINED);
-                case 8 -> new CallInput.End(by, EndReason.COMPLETED);
+                case 8 -> new CallInput.End(by, random.nextBoolean() ? EndReason.COMPLETED : EndReason.ICE_FAILED);
                 case 9, 10 -> new CallInput.Signal(by, offer(1 + random.nextInt(3)));
                 case 11 -> new CallInput.Signal(by, answer(1));
                 case 12, 13, 14 -> new CallInput.Signal(by, ice(1 + random.nextInt(3)));
                 case 15, 16, 17 -> new CallInput.Ack(by, 1 + random.nextInt(6));
-                case 18 -> new CallInput.Report(by, new UUID(0, 1), "media", Map.of(), random.nextBoolean());
+                case 18 ->
+                    new CallInput.Report(by, new UUID(0, 1), "media", Map.of(), random.nextBoolean(), MediaFacts.NONE);
+                case 26, 27 -> report(by, "connected", "{}");
                 case 19 -> new CallInput.RingTimeout();
                 case 20 -> new CallInput.RingDue();
                 case 21 -> new CallInput.PushDue(CallEvent.PushRequested.Cause.UNACKNOWLEDGED);

@@ -4,6 +4,7 @@ import static com.callvault.signaling.call.Fixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.callvault.common.event.CallEvent;
+import com.callvault.common.event.CallRecord;
 import com.callvault.common.event.PolicyDecision.Reason;
 import com.callvault.common.id.Address;
 import com.callvault.common.id.DeviceId;
@@ -132,16 +133,66 @@ class CallMachineTest {
         CallState flows = machine.next(state, oneAway, now).state();
         assertThat(((CallState.Active) flows).awaySince()).isNull();
         CallState dead = machine.next(
-                        state, new CallInput.Report(BY_DESK, new UUID(0, 1), "media", Map.of(), false), now)
+                        state,
+                        new CallInput.Report(BY_DESK, new UUID(0, 1), "media", Map.of(), false, MediaFacts.NONE),
+                        now)
                 .state();
         dead = machine.next(dead, oneAway, now).state();
         assertThat(((CallState.Active) dead).awaySince()).isEqualTo(now);
         CallState back = machine.next(
-                        dead, new CallInput.Report(BY_DESK, new UUID(0, 2), "media", Map.of(), true), now + 1)
+                        dead,
+                        new CallInput.Report(BY_DESK, new UUID(0, 2), "media", Map.of(), true, MediaFacts.NONE),
+                        now + 1)
                 .state();
         back = machine.next(back, oneAway, now + GRACE).state();
         assertThat(((CallState.Active) back).awaySince()).isNull();
         assertThat(machine.next(dead, oneAway, now + GRACE).state()).isInstanceOf(CallState.Ended.class);
+    }
+
+    /** A page that was loaded anew does not know that media had flowed, and one may lie: what both have told before decides. */
+    @Test
+    void whetherMediaEverFlowedIsForTheServerToSay() {
+        CallState connected = told(active(), BY_PHONE, "connected", "{}");
+        for (EndReason said : List.of(EndReason.ICE_FAILED, EndReason.ICE_TIMEOUT)) {
+            CallInput end = new CallInput.End(BY_DESK, said);
+            assertThat(recorded(active(), end).reason()).isEqualTo(EndReason.ICE_FAILED);
+            assertThat(recorded(connected, end).reason()).isEqualTo(EndReason.ICE_TIMEOUT);
+        }
+        assertThat(recorded(connected, new CallInput.End(BY_DESK, EndReason.COMPLETED))
+                        .reason())
+                .isEqualTo(EndReason.COMPLETED);
+    }
+
+    @Test
+    void theRecordSaysHowMediaWent() {
+        CallInput end = new CallInput.End(BY_DESK, EndReason.COMPLETED);
+        assertThat(recorded(active(), end).path()).isNull();
+        assertThat(recorded(active(), end).firstSoundMs()).isNull();
+        CallState state = told(active(), BY_DESK, "connected", """
+                {"local":"host","remote":"prflx","protocol":"udp"}""");
+        assertThat(recorded(state, end).path()).isEqualTo(CallRecord.Path.DIRECT);
+        state = told(state, BY_PHONE, "connected", """
+                {"local":"relay","remote":"host","protocol":"udp","relayProtocol":"tcp"}""");
+        assertThat(recorded(state, end).path())
+                .as("one of the two knows that it is relayed")
+                .isEqualTo(CallRecord.Path.RELAY);
+        state = told(state, BY_DESK, "media", "{\"flowing\":true,\"firstSoundMs\":240}");
+        state = told(state, BY_PHONE, "media", "{\"flowing\":true,\"firstSoundMs\":310}");
+        state = told(state, BY_PHONE, "media", "{\"flowing\":true,\"firstSoundMs\":9000}");
+        assertThat(recorded(state, end).firstSoundMs()).isEqualTo(310);
+    }
+
+    private CallState told(CallState state, CallInput.Sender by, String event, String details) {
+        return machine.next(state, Fixtures.report(by, event, details), PLACED_AT + 2000)
+                .state();
+    }
+
+    private CallRecord recorded(CallState state, CallInput input) {
+        return machine.next(state, input, PLACED_AT + 9000).effects().stream()
+                .filter(Effect.Conclude.class::isInstance)
+                .map(each -> ((Effect.Conclude) each).record())
+                .findAny()
+                .orElseThrow();
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -192,11 +191,13 @@ class CallStatesTableTest {
             case "accept, replaces" -> new CallInput.Accept(sender, "acceptance", "hash", ANOTHER_CALL, ANOTHER_CALL);
             case "reject" -> new CallInput.Reject(sender, ClientFrame.CallReject.Reason.DECLINED);
             case "end" -> new CallInput.End(sender, EndReason.COMPLETED);
+            case "end, no media" -> new CallInput.End(sender, EndReason.ICE_TIMEOUT);
             case "offer" -> new CallInput.Signal(sender, offer(2));
             case "answer" -> new CallInput.Signal(sender, answer(1));
             case "ack 1" -> new CallInput.Ack(sender, 1);
             case "ack 9" -> new CallInput.Ack(sender, 9);
-            case "report" -> new CallInput.Report(sender, new UUID(0, 1), "connected", Map.of(), null);
+            case "report" -> report(sender, "sneezed", "{}");
+            case "report, connected" -> report(sender, "connected", "{}");
             default -> throw new IllegalArgumentException(name);
         };
     }

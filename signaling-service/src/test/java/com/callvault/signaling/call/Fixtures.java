@@ -6,14 +6,18 @@ import com.callvault.common.id.DeviceId;
 import com.callvault.common.testing.TestIdentity;
 import com.callvault.common.wire.ClientFrame;
 import com.callvault.common.wire.EndReason;
+import com.callvault.common.wire.Json;
 import com.callvault.common.wire.MediaKind;
 import com.callvault.signaling.call.CallInput.Sender;
 import com.callvault.signaling.policy.Decision;
 import com.callvault.signaling.policy.Screening;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Bob is called by Ann from her desk; he has a phone, a tablet and a laptop. */
@@ -91,6 +95,19 @@ final class Fixtures {
         return new ClientFrame.WebrtcIce("r", CALL, BOB, gen, List.of(JsonNodeFactory.instance.objectNode()));
     }
 
+    /** @param details the frame's members beside {@code event}, as JSON */
+    static CallInput.Report report(Sender by, String event, String details) {
+        Map<String, JsonNode> members = new HashMap<>();
+        Json.MAPPER.readTree(details).properties().forEach(each -> members.put(each.getKey(), each.getValue()));
+        return new CallInput.Report(
+                by,
+                new UUID(0, 1),
+                event,
+                members,
+                MediaReports.flowing(event, members),
+                MediaReports.facts(event, members));
+    }
+
     /** The phone and the tablet have the ring; an offer and candidates are held. */
     static CallState.Ringing ringing() {
         return ringing(HEARD, null);
@@ -105,7 +122,7 @@ final class Fixtures {
         return new CallState.Ringing(
                 call(),
                 5,
-                new Participant(DESK, 1, 1, false),
+                new Participant(DESK, 1, 1, false, null),
                 heard,
                 null,
                 1,
@@ -120,8 +137,8 @@ final class Fixtures {
         return new CallState.Active(
                 call(),
                 6,
-                new Participant(DESK, 3, 3, false),
-                new Participant(PHONE, 3, 3, false),
+                new Participant(DESK, 3, 3, false, null),
+                new Participant(PHONE, 3, 3, false, null),
                 HEARD,
                 PLACED_AT + 500,
                 "acceptance",
@@ -137,7 +154,7 @@ final class Fixtures {
         return new CallState.Ended(
                 call(),
                 6,
-                new Participant(DESK, 2, 1, false),
+                new Participant(DESK, 2, 1, false, null),
                 null,
                 HEARD,
                 null,
@@ -155,8 +172,8 @@ final class Fixtures {
         return new CallState.Ended(
                 call(),
                 7,
-                new Participant(DESK, 4, 3, false),
-                new Participant(PHONE, 4, 3, false),
+                new Participant(DESK, 4, 3, false, null),
+                new Participant(PHONE, 4, 3, false, null),
                 HEARD,
                 PHONE,
                 PLACED_AT + 500,

@@ -63,9 +63,13 @@ class SecretBlockTest {
                 new Attempt(
                         "reports and repeats",
                         Map.of(
-                                100L, new CallInput.Report(BY_DESK, new UUID(0, 1), "media", Map.of(), false),
+                                100L,
+                                        new CallInput.Report(
+                                                BY_DESK, new UUID(0, 1), "media", Map.of(), false, MediaFacts.NONE),
                                 200L, new CallInput.Init(BY_DESK, call(), CallInput.Obstacles.NONE, null),
-                                50_000L, new CallInput.Report(BY_DESK, new UUID(0, 2), "failed", Map.of(), null))),
+                                50_000L,
+                                        new CallInput.Report(
+                                                BY_DESK, new UUID(0, 2), "failed", Map.of(), null, MediaFacts.NONE))),
                 new Attempt("takes another call instead", Map.of(4000L, new CallInput.Replaced(ANN))));
     }
 

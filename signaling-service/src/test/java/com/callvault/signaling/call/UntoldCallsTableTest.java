@@ -66,7 +66,7 @@ class UntoldCallsTableTest {
                 new CallState.Ended(
                         call(new Decision.Block(Reason.BLOCKED), false),
                         6,
-                        new Participant(DESK, 2, 2, false),
+                        new Participant(DESK, 2, 2, false, null),
                         null,
                         Set.of(),
                         null,
@@ -85,7 +85,7 @@ class UntoldCallsTableTest {
         return new CallState.Ringing(
                 call(decision, false),
                 5,
-                new Participant(DESK, 1, 1, false),
+                new Participant(DESK, 1, 1, false, null),
                 Set.of(),
                 null,
                 1,
