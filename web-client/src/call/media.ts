@@ -6,10 +6,11 @@ import { PathWatch } from './path';
 import { Peering } from './peering';
 import { PictureWatch, soundFirst } from './picture';
 import { Breach, MediaProofs } from './proof';
+import { Reports } from './reports';
 import { fingerprintsOf } from './sdp';
 import { Sideband } from './sideband';
 import { Signals } from './signals';
-import { certificateHolds, selectedPair } from './stats';
+import { certificateHolds } from './stats';
 import type { MediaTools } from './tools';
 
 export type SignalFrame = ServerFrameOf<'webrtc:offer'> | ServerFrameOf<'webrtc:answer'> | ServerFrameOf<'webrtc:ice'>;
@@ -62,6 +63,7 @@ export class CallMedia {
   readonly #certificate: Promise<RTCCertificate>;
   readonly #codecs: Promise<RTCRtpCodec[]>;
   readonly #servers: IceServers;
+  readonly #reports: Reports;
   readonly #path = new PathWatch({ search: (broken) => void this.#search(broken), giveUp: () => this.#giveUp() });
   readonly #picture = new PictureWatch(() => (this.#flowed ? this.#current?.pc : undefined));
   #peerDevice: string | undefined;
@@ -73,7 +75,6 @@ export class CallMedia {
   #flowed = false;
   /** What the server was told last about a path that broke: it ends no call whose media flows. */
   #dead = false;
-  #armedAt: number | undefined;
 
   /** `local` settles when the person's devices are open (or are not to be had, then it is empty). */
   constructor(link: Link, facts: MediaFacts, local: Promise<MediaStream>, listener: MediaListener, tools: MediaTools) {
@@ -86,6 +87,7 @@ export class CallMedia {
     this.#signals = new Signals(link, () => undefined);
     this.#certificate = tools.newCertificate();
     this.#codecs = facts.media === 'video' ? tools.videoCodecs() : Promise.resolve([]);
+    this.#reports = new Reports(link, facts);
     this.#servers = new IceServers(link, (servers) => this.#use(servers));
     // It rings here already, so they are there to be had; for the caller not before the call is placed.
     if (facts.role === 'callee') void this.#servers.get();
@@ -108,7 +110,7 @@ export class CallMedia {
   /** Both sides are in: from now on a path must be found in time. */
   accepted(peerDevice: string): void {
     this.#peerDevice = peerDevice;
-    this.#armedAt ??= performance.now();
+    this.#reports.accepted();
     this.#signals.open();
     this.#path.want();
   }
@@ -145,6 +147,7 @@ export class CallMedia {
     this.#path.dispose();
     this.#picture.dispose();
     this.#servers.dispose();
+    this.#reports.finish(this.#current?.pc);
     this.#close();
     this.#signals.dispose();
   }
@@ -191,6 +194,7 @@ export class CallMedia {
     const connection: Connection = { gen, pc, peering, codecs, sideband: undefined, fingerprint: undefined };
     const remote = new MediaStream();
     pc.ontrack = ({ track }) => this.#heard(remote, track);
+    this.#reports.watch(pc);
     pc.onconnectionstatechange = () => this.#watch(connection);
     this.#current = connection;
     this.#listener.remote(remote);
@@ -245,7 +249,7 @@ export class CallMedia {
   #heard(remote: MediaStream, track: MediaStreamTrack): void {
     remote.addTrack(track);
     track.onunmute = () => {
-      if (track.kind === 'audio') this.#firstSound();
+      if (track.kind === 'audio') this.#reports.firstSound();
       this.#listener.changed();
     };
     track.onmute = () => this.#listener.changed();
@@ -280,9 +284,9 @@ export class CallMedia {
     this.#flowed = true;
     soundFirst(connection.pc);
     this.#listener.flowing();
-    if (this.#dead) this.#report({ event: 'media', flowing: true });
+    if (this.#dead) this.#reports.flowing(true);
     this.#dead = false;
-    this.#report({ event: 'connected', ...(await selectedPair(connection.pc)) });
+    await this.#reports.connected(connection.pc);
   }
 
   /** Over the same keys and in the same `gen`. */
@@ -291,29 +295,20 @@ export class CallMedia {
     if (!connection) return;
     if (broken) this.#broke();
     await this.#servers.renew();
-    if (connection === this.#current) connection.peering.restart();
+    if (connection !== this.#current) return;
+    this.#reports.restarted();
+    connection.peering.restart();
   }
 
   #broke(): void {
     this.#listener.interrupted();
-    if (!this.#dead) this.#report({ event: 'media', flowing: false });
+    if (!this.#dead) this.#reports.flowing(false);
     this.#dead = true;
   }
 
   #use(servers: readonly RTCIceServer[]): void {
     const pc = this.#current?.pc;
     pc?.setConfiguration({ ...pc.getConfiguration(), iceServers: [...servers] });
-  }
-
-  #firstSound(): void {
-    if (this.#armedAt === undefined) return;
-    this.#report({ event: 'media', flowing: true, firstSoundMs: Math.round(performance.now() - this.#armedAt) });
-    this.#armedAt = undefined;
-  }
-
-  #report(report: { event: 'connected' | 'failed' | 'media' } & Record<string, unknown>): void {
-    const { call, peer } = this.#facts;
-    this.#link.send({ type: 'call:report', call, peer, ...report });
   }
 
   #giveUp(): void {
@@ -326,7 +321,7 @@ export class CallMedia {
 
   #end(reason: MediaEnd): void {
     if (this.#over) return;
-    this.#report({ event: 'failed', reason });
+    this.#reports.failed(reason);
     this.dispose();
     this.#listener.over(reason);
   }

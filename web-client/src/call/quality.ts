@@ -1,3 +1,5 @@
+import { selectedOf } from './stats';
+
 /** How a call holds up, as people would say it. */
 export type Quality = 'good' | 'fair' | 'poor';
 /** Whether media goes from browser to browser, or through the relay. */
@@ -34,9 +36,7 @@ export function sampleOf(stats: Iterable<readonly [string, Report]>): Sample {
   const all = [...reports.values()];
   const sum = (type: string, name: string) =>
     all.filter((report) => report.type === type).reduce((total, report) => total + numberOf(report[name], 0), 0);
-  const transport = all.find(({ type }) => type === 'transport');
-  // Firefox has no transport report; there the nominated pair is the one.
-  const pair = reports.get(String(transport?.selectedCandidatePairId)) ?? all.find(({ type, nominated }) => type === 'candidate-pair' && nominated === true);
+  const pair = selectedOf(reports);
   const roundTrip = numberOf(pair?.currentRoundTripTime, NaN);
   const kinds = [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => reports.get(String(id))?.candidateType);
   return {

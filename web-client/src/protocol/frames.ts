@@ -88,6 +88,13 @@ const serverShapes = {
   'msg:typing': object({ conversation: text, by: text, on: flag }),
 };
 
+/** What the browser counted of all media of a call; it leaves out what it does not know. */
+const counts = object({
+  receivedPackets: optional(integer), lostPackets: optional(integer), receivedBytes: optional(integer), sentBytes: optional(integer),
+  jitterMs: optional(integer), roundTripMs: optional(integer), freezes: optional(integer), frozenMs: optional(integer),
+  samples: optional(integer), concealedSamples: optional(integer),
+});
+
 const id = optional(text);
 const ofCall = { id, call: text, peer: text };
 const sequenced = { id, to: text, clientId: text };
@@ -105,7 +112,13 @@ const clientShapes = {
   'webrtc:offer': object({ ...ofCall, gen: integer, sdp: text, proof: text }),
   'webrtc:answer': object({ ...ofCall, gen: integer, sdp: text, proof: text }),
   'webrtc:ice': object({ ...ofCall, gen: integer, candidates: listOf(candidate) }),
-  'call:report': object({ ...ofCall, event: text, candidateType: optional(text), firstAudioMs: optional(integer) }),
+  'call:report': object({
+    ...ofCall, event: text, flowing: optional(flag), reason: optional(text), connectMs: optional(integer), firstSoundMs: optional(integer),
+    local: optional(text), remote: optional(text), protocol: optional(text), relayProtocol: optional(text), url: optional(text),
+    candidates: optional(listOf(object({ type: text, url: optional(text), count: integer }))),
+    errors: optional(listOf(object({ url: text, code: integer, text, count: integer }))),
+    restarts: optional(integer), counts: optional(counts),
+  }),
   'msg:send': object({
     ...sequenced, kind: oneOf('text', 'image', 'voice', 'video', 'file'), body: text,
     attachments: optional(listOf(text)), replyTo: optional(text),
@@ -128,7 +141,7 @@ export type ServerFrame = ServerFrames[keyof ServerFrames];
 /** The server frame of one type. */
 export type ServerFrameOf<K extends keyof ServerFrames> = ServerFrames[K];
 
-/** What a device says once it is `ready`. `call:report` may carry further members of its own. */
+/** What a device says once it is `ready`. */
 export type ClientFrame = { [K in Exclude<keyof ClientFrames, 'auth'>]: ClientFrames[K] }[Exclude<keyof ClientFrames, 'auth'>];
 /** What can be asked with an `id`; the link adds it. */
 export type ClientRequest = Exclude<ClientFrame, { type: 'ping' }>;
