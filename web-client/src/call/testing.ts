@@ -91,7 +91,6 @@ export class FakePeer extends EventTarget {
   connectionState: RTCPeerConnectionState = 'new';
   localDescription: RTCSessionDescription | null = null;
   remoteDescription: RTCSessionDescription | null = null;
-  addEventListener = () => undefined;
   onnegotiationneeded: RTCPeerConnection['onnegotiationneeded'] = null;
   onicecandidate: RTCPeerConnection['onicecandidate'] = null;
   onconnectionstatechange: RTCPeerConnection['onconnectionstatechange'] = null;
