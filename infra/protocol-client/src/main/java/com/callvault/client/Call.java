@@ -129,6 +129,10 @@ public final class Call {
         return client.ask(frame("call:end"));
     }
 
+    public Frame end(String reason) {
+        return client.ask(frame("call:end").put("reason", reason));
+    }
+
     public Frame offer(long gen) {
         return client.ask(description("offer", gen));
     }

@@ -57,6 +57,16 @@ class MetricsIT {
                         "callvault_calls_commands_total\\{.*outcome=\"no_such_call\".*\\}",
                         MetricsIT::endOfNoCall),
                 new Question(
+                        "calls that connected, by path",
+                        "signaling",
+                        "callvault_calls_connected_total\\{.*path=.*\\}",
+                        MetricsIT::conversation),
+                new Question(
+                        "calls that failed, by cause",
+                        "signaling",
+                        "callvault_calls_failed_total\\{.*cause=.*\\}",
+                        MetricsIT::conversation),
+                new Question(
                         "message latency",
                         "messaging",
                         "callvault_messages_stored_latency_seconds_count",
@@ -131,6 +141,15 @@ class MetricsIT {
         var call = people.connect().calls().place(bo.address(), Media.AUDIO);
         bo.calls().awaitIncoming(call.id(), SOON).ringing();
         call.end();
+    }
+
+    private void conversation() {
+        var bo = people.connect();
+        var call = people.connect().calls().place(bo.address(), Media.AUDIO);
+        var theirs = bo.calls().awaitIncoming(call.id(), SOON);
+        theirs.accept();
+        theirs.report("connected");
+        call.end("ice_failed");
     }
 
     private void endOfNoCall() {
