@@ -192,7 +192,7 @@ export class Person {
   media(): Promise<Media> {
     return this.page.evaluate(async () => {
       const { peers } = globalThis as unknown as { peers: RTCPeerConnection[] };
-      const arrived: Media = { frames: 0, audioBytes: 0, local: '', remote: '', relayProtocol: '', relay: '' };
+      const arrived: Media = { frames: 0, audioBytes: 0, local: '', remote: '', relayProtocol: '', relay: '', measured: false };
       for (const peer of peers.filter(({ connectionState }) => connectionState !== 'closed')) {
         const stats = new Map<string, Record<string, unknown>>();
         (await peer.getStats()).forEach((report: Record<string, unknown>, id: string) => stats.set(id, report));
@@ -202,6 +202,7 @@ export class Person {
           if (report.type !== 'transport') continue;
           const pair = stats.get(String(report.selectedCandidatePairId));
           const local = stats.get(String(pair?.localCandidateId));
+          arrived.measured = pair?.currentRoundTripTime !== undefined;
           arrived.local = String(local?.candidateType);
           arrived.relayProtocol = String(local?.relayProtocol);
           arrived.relay = String(local?.url);
@@ -270,6 +271,8 @@ export interface Media {
   /** How the own side reaches its relay, and which one that is. */
   relayProtocol: string;
   relay: string;
+  /** Whether the browser knows how long the way there and back takes. */
+  measured: boolean;
 }
 
 export function origin(): string {

@@ -25,6 +25,7 @@ test('both pages tell what ICE and media did, the last of it after the end, whoe
   await Promise.all([ana.talks(), bo.talks()]);
   for (const person of [ana, bo]) {
     await expect.poll(() => told(person).map(({ event }) => event)).toEqual(expect.arrayContaining(['gathered', 'connected', 'media']));
+    await expect.poll(async () => (await person.media()).measured, { message: `a round trip of ${person.name}` }).toBe(true);
   }
   await ana.button('Hang up').click();
   await expect(bo.page.getByRole('dialog', { name: 'Call ended' })).toBeVisible();

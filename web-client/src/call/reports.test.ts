@@ -103,6 +103,16 @@ describe('what the server is told of a call', () => {
     });
   });
 
+  it('is at the end the last known path, where the connection had closed before the browser looked', async () => {
+    reports.accepted();
+    await reports.connected(pc);
+    const gone = STATS.filter(([, { type }]) => !String(type).includes('candidate')).map(([id, stat]) => (id === 't' ? [id, { type: 'transport' }] : [id, stat]));
+    pc.getStats = () => Promise.resolve(new Map(gone as [string, Record<string, unknown>][]) as unknown as RTCStatsReport);
+    reports.finish(pc);
+    await settled();
+    expect(sent.at(-1)).toMatchObject({ event: 'summary', local: 'relay', remote: 'srflx', url: TURN, counts: { receivedPackets: 100, roundTripMs: 42 } });
+  });
+
   it('is at the end what is known, also without a connection', async () => {
     reports.accepted();
     reports.failed('ice_failed');

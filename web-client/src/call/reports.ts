@@ -22,6 +22,9 @@ export class Reports {
   #since: number | undefined;
   #gathered: 'no' | 'yes' | 'told' = 'no';
   #connected = false;
+  /** As of the last connection: where one closes while the browser counts, it no longer knows its path. */
+  #path: ReturnType<typeof pathOf> = {};
+  #roundTrip: Pick<ReturnType<typeof countsOf>, 'roundTripMs'> = {};
   #heard = false;
   #changes = 0;
   #restarts = 0;
@@ -53,8 +56,11 @@ export class Reports {
     const first = !this.#connected;
     this.#connected = true;
     const connectMs = this.#sinceMs();
-    const path = pathOf(entries(await pc.getStats()));
-    this.#change({ event: 'connected', ...path, ...(first && connectMs !== undefined ? { connectMs } : {}) });
+    const stats = entries(await pc.getStats());
+    this.#path = pathOf(stats);
+    const { roundTripMs } = countsOf(stats);
+    if (roundTripMs !== undefined) this.#roundTrip = { roundTripMs };
+    this.#change({ event: 'connected', ...this.#path, ...(first && connectMs !== undefined ? { connectMs } : {}) });
   }
 
   flowing(flowing: boolean): void {
@@ -85,7 +91,10 @@ export class Reports {
     const summary = { event: 'summary', restarts: this.#restarts, ...this.#seen() };
     const stats = pc?.getStats() ?? Promise.reject(new Error('there is no connection'));
     stats.then(
-      (report) => this.#send({ ...summary, ...pathOf(entries(report)), counts: countsOf(entries(report)) }),
+      (report) => {
+        const counts = { ...this.#roundTrip, ...countsOf(entries(report)) };
+        this.#send({ ...summary, ...this.#path, ...pathOf(entries(report)), counts });
+      },
       () => this.#send(summary),
     );
   }
