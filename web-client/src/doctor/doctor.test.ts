@@ -8,6 +8,7 @@ import { reportOf, saidOf } from './report';
 import { type Behaviour, FakeNet } from './testing';
 
 const TURN = 'turn:relay.example:3478?transport=udp';
+const REST = '/api/diagnostics?page=https%3A%2F%2Fcall.example';
 const STUN = 'stun:relay.example:3478';
 
 let link: FakeLink;
@@ -28,7 +29,7 @@ afterEach(() => vi.useRealTimers());
 
 async function examine(behaviours: Record<string, Behaviour>, more: Partial<DoctorTools> = {}): Promise<{ doctor: Doctor; net: FakeNet; of: (name: string) => Finding | undefined }> {
   const net = new FakeNet({ [STUN]: 'relays', ...behaviours });
-  const doctor = new Doctor(link, { newPeer: net.newPeer, secure: true, microphone: () => Promise.resolve('granted'), ...more });
+  const doctor = new Doctor(link, { newPeer: net.newPeer, secure: true, origin: 'https://call.example', microphone: () => Promise.resolve('granted'), ...more });
   const run = doctor.run();
   await vi.runAllTimersAsync();
   await run;
@@ -96,10 +97,10 @@ describe('the connection doctor', () => {
   });
 
   it('shows what the server found, also what this page has no words for, and nothing of what it does not tell', async () => {
-    served['/api/diagnostics'] = { checks: [{ name: 'storage', status: 'failed', code: 'new', cause: 'It is full.', cure: 'Make room.' }] };
+    served[REST] = { checks: [{ name: 'storage', status: 'failed', code: 'new', cause: 'It is full.', cure: 'Make room.' }] };
     const { of } = await examine({ [TURN]: 'relays' });
     expect(saidOf(of('storage')!)).toEqual({ cause: 'It is full.', cure: 'Make room.' });
-    served['/api/diagnostics'] = undefined;
+    served[REST] = undefined;
     served['/api/diagnostics/ice'] = undefined;
     const later = await examine({ [TURN]: 'relays' });
     expect(later.of('storage')).toBeUndefined();
@@ -122,7 +123,7 @@ describe('the connection doctor', () => {
 
   it('who leaves the page leaves no connection open', async () => {
     const net = new FakeNet({});
-    const doctor = new Doctor(link, { newPeer: net.newPeer, secure: true, microphone: () => Promise.resolve(undefined) });
+    const doctor = new Doctor(link, { newPeer: net.newPeer, secure: true, origin: 'https://call.example', microphone: () => Promise.resolve(undefined) });
     const run = doctor.run();
     await vi.waitFor(() => expect(net.peers.length).toBe(1));
     doctor.dispose();

@@ -15,6 +15,8 @@ export interface DoctorState {
 /** What the doctor needs of the browser; tests hand in their own. */
 export interface DoctorTools extends ProbeTools {
   readonly secure: boolean;
+  /** Of this page. */
+  readonly origin: string;
   /** Undefined where the browser does not tell. */
   microphone(): Promise<PermissionState | undefined>;
 }
@@ -23,6 +25,9 @@ export const browserDoctorTools: DoctorTools = {
   newPeer: (configuration) => new RTCPeerConnection(configuration),
   get secure() {
     return isSecureContext;
+  },
+  get origin() {
+    return location.origin;
   },
   microphone: async () => {
     try {
@@ -149,9 +154,9 @@ export class Doctor implements Store<DoctorState> {
     for (const { name, ...check } of found) put('server', name, check);
   }
 
-  /** For operators only, and not on every server. */
+  /** Not on every server. It compares how this page's requests arrive with how they left. */
   async #restOfServer(put: Put, signal: AbortSignal): Promise<void> {
-    const found = await this.#ask('/api/diagnostics', signal).catch(() => []);
+    const found = await this.#ask(`/api/diagnostics?page=${encodeURIComponent(this.#tools.origin)}`, signal).catch(() => []);
     for (const { name, ...check } of found) put('server', name, check);
   }
 

@@ -25,11 +25,12 @@ export interface Finding {
   readonly ms?: number;
 }
 
-/** Causes of the server's own doctor (`ice.doctor.Cause`, `IceDiagnosticsController`). */
+/** Causes that the server names (PROTOCOL, "Diagnostics"). */
 type ToldCode =
   | 'unknown_host' | 'nothing_listens' | 'udp_filtered' | 'unreachable' | 'certificate_wrong' | 'no_tls' | 'wrong_credentials' | 'wrong_realm'
   | 'credentials_expired' | 'clock_wrong' | 'quota_reached' | 'no_capacity' | 'relay_address_private' | 'relay_range_filtered'
-  | 'relay_does_not_send' | 'peer_forbidden' | 'not_turn' | 'refused' | 'no_relay' | 'public_relay';
+  | 'relay_does_not_send' | 'peer_forbidden' | 'not_turn' | 'refused' | 'no_relay' | 'public_relay'
+  | 'database_away' | 'broker_away' | 'redis_away' | 'wrong_origin' | 'proxy_not_trusted' | 'wrong_scheme' | 'wrong_host';
 /** What only the browser can know. */
 type OwnCode = 'not_secure' | 'no_socket' | 'clock_off' | 'microphone_denied' | 'not_reached' | 'refused_here' | 'full_here' | 'relay_silent' | 'unread';
 

@@ -31,7 +31,7 @@ const causes: Record<KnownCode, Cause> = {
   certificate_wrong: { cause: 'Its certificate is not good for its name.', cure: 'Give coturn (cert, pkey) a valid certificate of exactly this name, with the chain.' },
   no_tls: { cause: 'What answers there does not speak TLS.', cure: 'Use turn: in place of turns:, or give coturn a certificate and name its tls-listening-port.' },
   wrong_credentials: { cause: 'It refuses the credentials (401).', cure: 'Compare TURN_SECRET with coturn’s static-auth-secret, or TURN_USERNAME and TURN_CREDENTIAL with its user; and restart coturn after a change.' },
-  wrong_realm: { cause: 'It refuses the credentials (401), and its realm is another one.', cure: 'The user belongs to another realm: set coturn’s realm to the one for which it was made.' },
+  wrong_realm: { cause: 'It refuses the credentials (401), and its realm is another one.', cure: 'A user belongs to one realm: set coturn’s realm to the one of TURN_REALM.' },
   credentials_expired: { cause: 'The credentials ran out.', cure: 'Make new ones, or set TURN_SECRET in place of TURN_USERNAME and TURN_CREDENTIAL: then each call has its own.' },
   clock_wrong: { cause: 'It takes credentials of the next minute for expired: its clock is ahead of the server’s.', cure: 'Set both clocks by NTP.' },
   quota_reached: { cause: 'It has no relay left for this name, or none at all (486).', cure: 'Raise user-quota and total-quota, or wait until calls end.' },
@@ -39,9 +39,16 @@ const causes: Record<KnownCode, Cause> = {
   relay_address_private: { cause: 'The relay that it offers has a private address, which nobody reaches from outside.', cure: 'Set coturn’s external-ip to the public address of the machine.' },
   relay_range_filtered: { cause: 'A relay is given, but no packet gets to it.', cure: 'Open min-port to max-port for UDP, in the firewall of the machine and of its provider.' },
   relay_does_not_send: { cause: 'Packets get into the relay, but none out of it.', cure: 'Let the machine send UDP from min-port to max-port.' },
-  peer_forbidden: { cause: 'It lets no packets to the server’s own address (403), so relaying could not be tried.', cure: 'That is right where that address is private. What this browser found says whether it relays.' },
+  peer_forbidden: { cause: 'It gives a relay, but lets no packets to the server’s own address (403), so relaying could not be tried.', cure: 'That is right where that address is private. What this browser found says whether it relays.' },
   not_turn: { cause: 'What answers there is no such server.', cure: 'Compare the URL’s host and port with where coturn listens.' },
   refused: { cause: 'It refuses.', cure: 'See coturn’s log of this minute.' },
+  database_away: { cause: 'The database does not answer: calls can be neither placed nor answered.', cure: 'See that PostgreSQL runs, and that spring.datasource.url, .username and .password are its own.' },
+  broker_away: { cause: 'The broker does not answer: nothing that people send gets further than the gateway.', cure: 'See that Kafka runs, and that spring.kafka.bootstrap-servers names it as it advertises itself.' },
+  redis_away: { cause: 'Redis does not answer: nobody is found where they are connected, so calls ring late.', cure: 'See that Redis runs, and that callvault.redis.uri names it, with its password.' },
+  wrong_origin: { cause: 'This page is not at the address that the server is made for: it can neither connect nor sign for it.', cure: 'Open the server’s own address, or set callvault.public-origin to this page’s.' },
+  proxy_not_trusted: { cause: 'A proxy stands before the server and is not believed: all who come through it count as one.', cure: 'Set callvault.trusted-proxies to the proxy’s address.' },
+  wrong_scheme: { cause: 'The browser did not come by the scheme that the proxy tells.', cure: 'Have the proxy that ends TLS write X-Forwarded-Proto, and those behind it leave it as it is.' },
+  wrong_host: { cause: 'The proxy does not tell for which name the browser came.', cure: 'Have it keep Host as it is, or write X-Forwarded-Host.' },
 };
 
 const groups: Record<Group, string> = { browser: 'This browser', paths: 'Ways for calls, from this browser', server: 'What the server found' };

@@ -29,7 +29,7 @@ class DiagnosticsIT {
         Map<String, JsonNode> everybody =
                 checks("?page=" + Service.ORIGIN, "X-Forwarded-Proto", "https", "X-Forwarded-Host", "calls.test");
         assertThat(everybody.keySet())
-                .containsExactlyInAnyOrder("database", "broker", "redis", "version", "origin", "proxy", "socket");
+                .containsExactlyInAnyOrder("database", "broker", "redis", "versions", "origin", "proxy", "socket");
         assertThat(everybody.values())
                 .allSatisfy(check -> assertThat(check.has("detail")).isFalse());
         assertThat(Objects.requireNonNull(everybody.remove("socket"))

@@ -12,7 +12,7 @@ final class Version implements Diagnosed {
     public List<Check> checks() {
         @Nullable String built = SignalingApplication.class.getPackage().getImplementationVersion();
         return List.of(Check.ok(
-                "version",
+                "versions",
                 "CallVault %s, Java %s".formatted(built == null ? "from a source tree" : built, Runtime.version())));
     }
 }
