@@ -555,7 +555,7 @@ describe('a call without a path', () => {
     ana.fetchApi = () => Promise.resolve(Response.json({ mode, iceServers }));
     const { caller, call } = await ringing();
     await until(() => browser.peers.length === 1);
-    browser.peers[0]!.dispatchEvent(Object.assign(new Event('icecandidateerror'), { url: 'turn:relay.example', errorCode: 401 }));
+    browser.peers[0]!.dispatchEvent(Object.assign(new Event('icecandidateerror'), { url: 'turn:relay.example', errorCode: 401, errorText: 'Unauthorized' }));
     server.inject(call, ana, { type: 'call:ended', reason: 'ice_failed', peer: bo.address });
     await until(() => caller.getSnapshot().current?.phase === 'ended');
     expect(caller.getSnapshot()).toMatchObject({ current: { reason: 'ice_failed' }, iceTrouble: trouble });
