@@ -2,15 +2,18 @@ package com.callvault.signaling.ice.doctor;
 
 import java.io.Closeable;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -57,8 +60,12 @@ interface Carrier extends Closeable {
             socket.setSSLParameters(checked);
             socket.startHandshake();
             return socket;
-        } catch (SocketTimeoutException e) {
+        } catch (SocketTimeoutException | SocketException | SSLHandshakeException e) {
             plain.close();
+            // What knows no TLS is silent, or hangs up, and then it is chance what of it comes here first.
+            if (e instanceof SSLHandshakeException && !(e.getCause() instanceof EOFException)) {
+                throw e;
+            }
             throw new SSLException("no answer to a greeting in TLS", e);
         } catch (IOException e) {
             plain.close();
