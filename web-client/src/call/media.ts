@@ -12,6 +12,7 @@ import { Sideband } from './sideband';
 import { Signals } from './signals';
 import { certificateHolds } from './stats';
 import type { MediaTools } from './tools';
+import { fillRoom, invite, makeRoom } from './tracks';
 
 export type SignalFrame = ServerFrameOf<'webrtc:offer'> | ServerFrameOf<'webrtc:answer'> | ServerFrameOf<'webrtc:ice'>;
 /** Why media itself ends a call. */
@@ -98,7 +99,7 @@ export class CallMedia {
     this.#enqueue(async () => {
       const local = await this.#local;
       const connection = await this.#open(gen);
-      if (connection) this.#addTracks(connection, local, true);
+      if (connection) this.#addTracks(connection, local);
     });
   }
 
@@ -188,7 +189,7 @@ export class CallMedia {
       polite: this.#facts.role === 'callee',
       description: (kind, sdp) => this.#describe(kind, gen, sdp),
       candidates: (candidates) => this.#post({ type: 'webrtc:ice', gen, candidates }),
-      beforeAnswer: async () => this.#addTracks(connection, await this.#local, false),
+      beforeAnswer: () => this.#makeRoom(connection),
       failed: (error) => this.#failed(error),
     });
     const connection: Connection = { gen, pc, peering, codecs, sideband: undefined, fingerprint: undefined };
@@ -210,21 +211,31 @@ export class CallMedia {
     closing.peering.dispose();
   }
 
-  #addTracks(connection: Connection, local: MediaStream, inviting: boolean): void {
-    if (connection.sideband || connection !== this.#current) return;
-    connection.sideband = new Sideband(connection.pc, this.#muted, (muted) => this.#listener.theyMuted(muted));
-    for (const track of local.getTracks()) connection.pc.addTrack(track, local);
-    if (inviting) this.#invite(connection.pc, local);
+  #addTracks(connection: Connection, local: MediaStream): void {
+    if (connection !== this.#current) return;
+    this.#prepare(connection);
+    invite(connection.pc, local, this.#facts.media);
     prefer(connection.pc, connection.codecs);
   }
 
-  /** An offer must ask for what this side wants to receive, also where it has nothing to send. */
-  #invite(pc: RTCPeerConnection, local: MediaStream): void {
-    const wanted = this.#facts.media === 'video' ? (['audio', 'video'] as const) : (['audio'] as const);
-    for (const kind of wanted) {
-      const sends = local.getTracks().some((track) => track.kind === kind);
-      if (!sends) pc.addTransceiver(kind, { direction: 'recvonly' });
-    }
+  #prepare(connection: Connection): void {
+    connection.sideband = new Sideband(connection.pc, this.#muted, (muted) => this.#listener.theyMuted(muted));
+  }
+
+  /**
+   * An answer does not wait for devices, which take their time, or for somebody who allows them: it leaves room, and they are put in
+   * once they are open. Meanwhile the path is looked for, and the other is heard.
+   */
+  #makeRoom(connection: Connection): void {
+    if (connection.sideband || connection !== this.#current) return;
+    this.#prepare(connection);
+    makeRoom(connection.pc);
+    prefer(connection.pc, connection.codecs);
+    void this.#local.then((local) => {
+      this.#enqueue(async () => {
+        if (connection === this.#current) await fillRoom(connection.pc, local);
+      });
+    });
   }
 
   async #describe(kind: 'offer' | 'answer', gen: number, sdp: string): Promise<void> {

@@ -110,6 +110,8 @@ export class OwnMedia {
     if (this.#closed) return opened;
     const { stream: local, ...trouble } = opened;
     local.getTracks().forEach((track) => this.#watch(track));
+    // Somebody who muted while the browser asked is not to be heard now.
+    local.getAudioTracks().forEach((track) => (track.enabled = !this.#own.muted));
     this.#show({ local, camera: local.getVideoTracks().length > 0, trouble });
     void this.#list();
     navigator.mediaDevices.addEventListener('devicechange', this.#relist);

@@ -24,7 +24,7 @@ export interface PeeringWiring {
   description(kind: 'offer' | 'answer', sdp: string): Promise<void>;
   candidates(candidates: Candidate[]): void;
   /** Called once the other's first offer stands and before it is answered: the time to add one's own tracks. */
-  beforeAnswer(): Promise<void>;
+  beforeAnswer(): void;
   failed(error: unknown): void;
 }
 
@@ -61,9 +61,9 @@ export class Peering {
     if (!free && !this.#wiring.polite) return;
     await this.#pc.setRemoteDescription({ type: 'offer', sdp: withThriftyOpus(sdp) });
     await this.#addKept();
-    await this.#wiring.beforeAnswer();
-    // Signals are handed in one by one, but our own end may have come while the devices were opening.
+    // Signals are handed in one by one, but our own end comes when it likes.
     if (this.#isClosed()) return;
+    this.#wiring.beforeAnswer();
     await this.#pc.setLocalDescription();
     this.#batches.answered();
     await this.#describe('answer');

@@ -547,6 +547,26 @@ function incoming() {
   } as const;
 }
 
+describe('somebody who answers', () => {
+  it('is connected, and hears the other, while their browser still asks for the microphone; then they are heard', async () => {
+    const { caller, callee } = await ringing();
+    let allow!: () => void;
+    browser.asked = new Promise((resolve) => (allow = resolve));
+    callee.accept();
+    await until(() => browser.peers.length === 2 && browser.peers.every((peer) => peer.remoteDescription && peer.signalingState === 'stable'));
+    for (const peer of browser.peers) peer.become('connected');
+    await until(() => [caller, callee].every((store) => store.getSnapshot().current?.phase === 'talking'));
+    const [room] = browser.peers[1]!.transceivers;
+    expect(room).toMatchObject({ direction: 'sendrecv', sender: { track: null } });
+    callee.setMuted(true);
+    allow();
+    await until(() => room?.sender.track === browser.opened.at(-1));
+    expect(room?.sender.track).toMatchObject({ kind: 'audio', enabled: false });
+    callee.setMuted(false);
+    expect(room?.sender.track?.enabled).toBe(true);
+  });
+});
+
 describe('a call without a path', () => {
   it.each([
     ['relay_refused', 'custom', [{ urls: 'turn:relay.example' }]],

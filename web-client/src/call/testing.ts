@@ -97,6 +97,8 @@ export class FakePeer extends EventTarget {
   ontrack: RTCPeerConnection['ontrack'] = null;
   readonly candidates: (string | undefined)[] = [];
   readonly tracks: MediaStreamTrack[] = [];
+  /** One of sound, made by the other's offer. */
+  readonly transceivers: RTCRtpTransceiver[] = [];
   closed = false;
   restarts = 0;
   configuration: RTCConfiguration = {};
@@ -122,6 +124,7 @@ export class FakePeer extends EventTarget {
     await Promise.resolve();
     if (type === 'answer' && this.signalingState !== 'have-local-offer') throw new DOMException('', 'InvalidStateError');
     this.signalingState = type === 'offer' ? 'have-remote-offer' : 'stable';
+    if (type === 'offer' && this.transceivers.length === 0) this.transceivers.push(fakeTransceiver());
     this.remoteDescription = { type, sdp } as RTCSessionDescription;
   }
 
@@ -148,7 +151,7 @@ export class FakePeer extends EventTarget {
 
   getSenders = (): RTCRtpSender[] => [];
   getReceivers = (): RTCRtpReceiver[] => [];
-  getTransceivers = (): RTCRtpTransceiver[] => [];
+  getTransceivers = (): RTCRtpTransceiver[] => this.transceivers;
   getStats = () => Promise.resolve(new Map() as RTCStatsReport);
   getConfiguration = (): RTCConfiguration => this.configuration;
   setConfiguration = (configuration: RTCConfiguration) => void (this.configuration = configuration);
@@ -190,6 +193,14 @@ export class FakePeer extends EventTarget {
   }
 }
 
+function fakeTransceiver(): RTCRtpTransceiver {
+  const sender = {
+    track: null as MediaStreamTrack | null,
+    replaceTrack: (track: MediaStreamTrack | null) => Promise.resolve(void (sender.track = track)),
+  };
+  return { direction: 'recvonly', sender, receiver: { track: { kind: 'audio' } } } as unknown as RTCRtpTransceiver;
+}
+
 export const FINGERPRINT = `sha-256 ${Array.from({ length: 32 }, (_, i) => i.toString(16).padStart(2, '0').toUpperCase()).join(':')}`;
 
 export function sdp(ufrag: string, ...fingerprints: string[]): string {
@@ -217,6 +228,8 @@ export class FakeBrowser {
   readonly opened: MediaStreamTrack[] = [];
   /** Why the devices cannot be opened, by the browser's own names. */
   denies: Partial<Record<'audio' | 'video', string>> = {};
+  /** Until then somebody thinks about whether the page may use them. */
+  asked: Promise<void> = Promise.resolve();
   readonly #kept = new Map<string, string>();
 
   readonly tools = {
@@ -260,7 +273,9 @@ export class FakeBrowser {
       const track = { kind, enabled: true, readyState: 'live', muted: false };
       return Object.assign(track, { stop: () => (track.readyState = 'ended') }) as unknown as MediaStreamTrack;
     });
-    this.opened.push(...tracks);
-    return Promise.resolve(new FakeStream(tracks));
+    return this.asked.then(() => {
+      this.opened.push(...tracks);
+      return new FakeStream(tracks);
+    });
   }
 }
