@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
-import { BROWSER } from './browser';
+import { PLAIN_BROWSER } from './browser';
 import { Person } from './person';
 
 /** Accept pressed until the other is heard: as many calls, and what the middle one of them may take. */
@@ -30,14 +30,19 @@ function tone(): Buffer {
 }
 
 interface Ear {
-  /** When the first sound of the newest call was heard, ms since the epoch; when "Answer" was pressed. */
-  heardAt: number | undefined;
-  pressedAt: number | undefined;
+  /** From now on the next call is listened to. */
+  again: () => void;
+  /** When the first sound of the newest call was heard, ms since the epoch. */
+  heardAt: Promise<number>;
+  /** When a button was pressed last. */
+  pressedAt: number;
 }
 
 /** Listens to what arrives, sample by sample, and for the press of the button. Runs in the page. */
 function listen(): void {
-  const ear: Ear = { heardAt: undefined, pressedAt: undefined };
+  let heard: (at: number) => void = () => undefined;
+  const nextCall = () => new Promise<number>((resolve) => (heard = resolve));
+  const ear: Ear = { heardAt: nextCall(), pressedAt: NaN, again: () => void (ear.heardAt = nextCall()) };
   const now = () => performance.timeOrigin + performance.now();
   addEventListener('pointerdown', () => (ear.pressedAt = now()), { capture: true });
   const { peers } = globalThis as unknown as { peers: RTCPeerConnection[] };
@@ -51,13 +56,12 @@ function listen(): void {
       value.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
       value.close();
       if (!samples.some((sample) => Math.abs(sample) > 0.005)) continue;
-      ear.heardAt ??= now();
+      heard(now());
       return reader.cancel();
     }
   };
   Object.assign(globalThis, { ear });
   peers.push = (peer) => {
-    ear.heardAt = undefined;
     peer.addEventListener('track', ({ track }) => {
       if (track.kind === 'audio') void hear(track);
     });
@@ -65,14 +69,16 @@ function listen(): void {
   };
 }
 
-const earOf = (person: Person): Promise<Ear> => person.page.evaluate(() => (globalThis as unknown as { ear: Ear }).ear);
+/** Waits in the page: asking again and again takes of the processor that the call needs. */
+const heardBy = (person: Person): Promise<number> => person.page.evaluate(() => (globalThis as unknown as { ear: Ear }).ear.heardAt);
+const pressedBy = (person: Person): Promise<number> => person.page.evaluate(() => (globalThis as unknown as { ear: Ear }).ear.pressedAt);
 
 const at = (sorted: readonly number[], share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? NaN;
 
 test('from the press of Answer to the first sound', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callvault-tone-'));
   writeFileSync(join(folder, 'tone.wav'), tone());
-  const browser = await chromium.launch({ ...BROWSER, args: [...(BROWSER.args ?? []), `--use-file-for-fake-audio-capture=${join(folder, 'tone.wav')}`] });
+  const browser = await chromium.launch({ ...PLAIN_BROWSER, args: [...(PLAIN_BROWSER.args ?? []), `--use-file-for-fake-audio-capture=${join(folder, 'tone.wav')}`] });
   try {
     for (const { path, open } of [{ path: 'direct', open: true }, { path: 'relayed', open: false }]) {
       const [ana, bo] = await Promise.all(['Ana', 'Bo'].map((name) => Person.arrive(browser, name, { open }))) as [Person, Person];
@@ -80,12 +86,12 @@ test('from the press of Answer to the first sound', async () => {
       const times: { caller: number; callee: number }[] = [];
       for (const person of [ana, bo]) await person.page.evaluate(listen);
       for (let i = 0; i < CALLS; i++) {
+        for (const person of [ana, bo]) await person.page.evaluate(() => (globalThis as unknown as { ear: Ear }).ear.again());
         await ana.button('Call with voice').click();
         await bo.button('Answer').click();
-        for (const person of [ana, bo]) await expect.poll(async () => (await earOf(person)).heardAt).toBeDefined();
-        const [caller, callee] = await Promise.all([earOf(ana), earOf(bo)]);
-        const pressedAt = callee.pressedAt ?? NaN;
-        times.push({ caller: Math.round((caller.heardAt ?? NaN) - pressedAt), callee: Math.round((callee.heardAt ?? NaN) - pressedAt) });
+        const [caller, callee] = await Promise.all([heardBy(ana), heardBy(bo)]);
+        const pressedAt = await pressedBy(bo);
+        times.push({ caller: Math.round(caller - pressedAt), callee: Math.round(callee - pressedAt) });
         await ana.button('Hang up').click();
         for (const person of [ana, bo]) await person.button('Close').click();
       }

@@ -39,16 +39,29 @@ describe('candidates leave in batches', () => {
     const { sent, batches: b } = batches();
     b.add(candidate('1'));
     b.end();
+    expect(sent).toEqual([['1']]);
+    vi.advanceTimersByTime(500);
     expect(sent).toEqual([['1'], []]);
     vi.advanceTimersByTime(1000);
     expect(sent).toHaveLength(2);
+  });
+
+  it('no empty list for a search that another one has followed', () => {
+    const { sent, batches: b } = batches();
+    b.end();
+    b.add(candidate('1'));
+    vi.advanceTimersByTime(1000);
+    expect(sent).toEqual([['1']]);
+    b.end();
+    vi.advanceTimersByTime(500);
+    expect(sent).toEqual([['1'], []]);
   });
 
   it('no more in a frame than the server takes', () => {
     const { sent, batches: b } = batches();
     for (let i = 0; i < 65; i++) b.add(candidate('1'));
     b.end();
-    expect(sent.map((batch) => batch.length)).toEqual([64, 1, 0]);
+    expect(sent.map((batch) => batch.length)).toEqual([64, 1]);
   });
 
   it('none after the call', () => {

@@ -3,17 +3,19 @@ import type { Candidate } from '../protocol';
 const FIRST_MS = 20;
 const BEFORE_ANSWER_MS = 200;
 const AFTER_ANSWER_MS = 500;
+const END_MS = 500;
 /** More in one frame are refused. */
 const PER_FRAME = 64;
 
 /**
  * Gathers this side's candidates into few frames. The first leave almost at once, since a call that has been accepted
- * is silent until a pair works; later ones wait for company. All leave when gathering is over, then an empty list.
+ * is silent until a pair works; later ones wait for company. All leave when gathering is over, a little later an empty list.
  */
 export class CandidateBatches {
   readonly #send: (candidates: Candidate[]) => void;
   #batch: Candidate[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #ending: ReturnType<typeof setTimeout> | undefined;
   #wait = FIRST_MS;
   #answered = false;
 
@@ -22,6 +24,8 @@ export class CandidateBatches {
   }
 
   add(candidate: Candidate): void {
+    // A search that begins anew has an end of its own.
+    clearTimeout(this.#ending);
     this.#batch.push(candidate);
     this.#timer ??= setTimeout(() => this.#flush(), this.#wait);
   }
@@ -31,13 +35,16 @@ export class CandidateBatches {
     this.#answered = true;
   }
 
+  /** The empty list only lets a search that finds nothing give up sooner: while one begins, it would be in the way. */
   end(): void {
     this.#flush();
-    this.#send([]);
+    clearTimeout(this.#ending);
+    this.#ending = setTimeout(() => this.#send([]), END_MS);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#ending);
     this.#batch = [];
   }
 

@@ -6,7 +6,7 @@ import { configurationWith, IceServers } from './ice';
 const TURN = { urls: 'turn:relay.example:3478', username: 'u', credential: 'c' };
 
 async function helpersFrom(answer: () => Promise<Response>) {
-  const servers = new IceServers({ fetchApi: answer, now: () => 0 }, () => undefined);
+  const servers = new IceServers({ fetchApi: answer, now: () => 0 });
   const helpers = await servers.get();
   servers.dispose();
   return helpers;

@@ -32,27 +32,28 @@ const NONE_KNOWN: Helpers = { servers: [], relayless: false };
  * and again when half of that time has gone, since a path that is looked for later needs credentials that still count.
  */
 export class IceServers {
+  /** Called with the servers whenever they were asked for again. */
+  renewed: (servers: readonly RTCIceServer[]) => void = () => undefined;
   readonly #link: Asking;
-  readonly #renewed: (servers: readonly RTCIceServer[]) => void;
   #known: Promise<Helpers> | undefined;
+  #last = NONE_KNOWN;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
-  constructor(link: Asking, renewed: (servers: readonly RTCIceServer[]) => void) {
+  constructor(link: Asking) {
     this.#link = link;
-    this.#renewed = renewed;
   }
 
   /** The server gives them while a call rings or goes on. None without an answer: two people in one network need no help. */
   get(): Promise<Helpers> {
-    return (this.#known ??= this.#ask(NONE_KNOWN));
+    return (this.#known ??= this.#ask());
   }
 
   /** Without an answer those from before are still worth a try. */
   async renew(): Promise<void> {
-    this.#known = this.#ask(await this.get());
+    this.#known = this.#ask();
     const { servers } = await this.#known;
-    if (!this.#over && servers.length > 0) this.#renewed(servers);
+    if (!this.#over && servers.length > 0) this.renewed(servers);
   }
 
   dispose(): void {
@@ -60,22 +61,25 @@ export class IceServers {
     clearTimeout(this.#timer);
   }
 
-  async #ask(before: Helpers): Promise<Helpers> {
-    const { helpers, againAfterMs } = await ask(this.#link, before);
+  async #ask(): Promise<Helpers> {
+    const { helpers, againAfterMs } = await ask(this.#link);
+    if (helpers) this.#last = helpers;
+    // Who needs them next asks again, however soon.
+    else this.#known = undefined;
     clearTimeout(this.#timer);
     if (!this.#over && againAfterMs !== undefined) this.#timer = setTimeout(() => void this.renew(), againAfterMs);
-    return helpers;
+    return this.#last;
   }
 }
 
-async function ask(link: Asking, before: Helpers): Promise<{ helpers: Helpers; againAfterMs?: number }> {
+async function ask(link: Asking): Promise<{ helpers?: Helpers; againAfterMs?: number }> {
   try {
     const response = await link.fetchApi('/api/turn-config', { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
     const { mode, iceServers: servers, expiresAt } = turnConfig(await response.json(), '');
     const helpers = { servers, relayless: mode === OFF };
     return expiresAt === undefined ? { helpers } : { helpers, againAfterMs: Math.max(SOONEST_MS, (expiresAt - link.now()) / 2) };
   } catch {
-    return { helpers: before, againAfterMs: AFTER_FAILURE_MS };
+    return { againAfterMs: AFTER_FAILURE_MS };
   }
 }
 

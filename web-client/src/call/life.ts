@@ -2,6 +2,10 @@ import type { Media } from '../protocol';
 
 export type Role = 'caller' | 'callee';
 
+export function isRole(role: string): role is Role {
+  return role === 'caller' || role === 'callee';
+}
+
 const TOLD = [
   'completed',
   'declined',
@@ -65,6 +69,11 @@ interface Party {
 }
 
 export type Progress = 'starting' | 'trying' | 'pushed' | 'ringing';
+
+/** Whether the server told a progress that this page knows. */
+export function isProgress(state: string): state is Exclude<Progress, 'starting'> {
+  return state === 'trying' || state === 'pushed' || state === 'ringing';
+}
 
 /** The one call that this device takes part in, until its end has been read. `since` is by this device's clock. */
 export type Current = Party &

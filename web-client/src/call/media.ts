@@ -1,10 +1,11 @@
 import { JWS, type Link, type Media, type ServerFrameOf } from '../protocol';
 import { prefer } from './codecs';
-import { configurationWith, IceServers } from './ice';
+import { configurationWith } from './ice';
 import type { Role } from './life';
 import { PathWatch } from './path';
 import { Peering } from './peering';
 import { PictureWatch, soundFirst } from './picture';
+import type { Preparation } from './preparation';
 import { Breach, MediaProofs } from './proof';
 import { Reports } from './reports';
 import { fingerprintsOf } from './sdp';
@@ -61,9 +62,7 @@ export class CallMedia {
   readonly #local: Promise<MediaStream>;
   readonly #proofs = new MediaProofs();
   readonly #signals: Signals;
-  readonly #certificate: Promise<RTCCertificate>;
-  readonly #codecs: Promise<RTCRtpCodec[]>;
-  readonly #servers: IceServers;
+  readonly #preparation: Preparation;
   readonly #reports: Reports;
   readonly #path = new PathWatch({ search: (broken) => void this.#search(broken), giveUp: () => this.#giveUp() });
   readonly #picture = new PictureWatch(() => (this.#flowed ? this.#current?.pc : undefined));
@@ -78,7 +77,7 @@ export class CallMedia {
   #dead = false;
 
   /** `local` settles when the person's devices are open (or are not to be had, then it is empty). */
-  constructor(link: Link, facts: MediaFacts, local: Promise<MediaStream>, listener: MediaListener, tools: MediaTools) {
+  constructor(link: Link, facts: MediaFacts, local: Promise<MediaStream>, listener: MediaListener, tools: MediaTools, preparation: Preparation) {
     this.#link = link;
     this.#facts = facts;
     this.#local = local;
@@ -86,12 +85,12 @@ export class CallMedia {
     this.#tools = tools;
     this.#peerDevice = facts.peerDevice;
     this.#signals = new Signals(link, () => undefined);
-    this.#certificate = tools.newCertificate();
-    this.#codecs = facts.media === 'video' ? tools.videoCodecs() : Promise.resolve([]);
     this.#reports = new Reports(link, facts);
-    this.#servers = new IceServers(link, (servers) => this.#use(servers));
+    this.#preparation = preparation;
+    const { servers } = preparation;
+    servers.renewed = (renewed) => this.#use(renewed);
     // It rings here already, so they are there to be had; for the caller not before the call is placed.
-    if (facts.role === 'callee') void this.#servers.get();
+    if (facts.role === 'callee') void servers.get();
   }
 
   /** Makes a peer connection and offers it. The server knows the call. */
@@ -147,7 +146,7 @@ export class CallMedia {
     this.#over = true;
     this.#path.dispose();
     this.#picture.dispose();
-    this.#servers.dispose();
+    this.#preparation.dispose();
     this.#reports.finish(this.#current?.pc);
     this.#close();
     this.#signals.dispose();
@@ -167,6 +166,8 @@ export class CallMedia {
     const connection = frame.gen === this.#current?.gen ? this.#current : await this.#open(frame.gen);
     if (!connection) return;
     connection.fingerprint = fingerprint;
+    // An offer comes to whoever answered, and may come before the server says that this was us.
+    this.#signals.open();
     await connection.peering[kind](frame.sdp);
     const early = this.#early;
     this.#early = [];
@@ -180,7 +181,8 @@ export class CallMedia {
   }
 
   async #open(gen: number): Promise<Connection | undefined> {
-    const [helpers, certificate, codecs] = await Promise.all([this.#servers.get(), this.#certificate, this.#codecs]);
+    const { servers, ...prepared } = this.#preparation;
+    const [helpers, certificate, codecs] = await Promise.all([servers.get(), prepared.certificate, prepared.codecs]);
     if (this.#isOver()) return undefined;
     this.#close();
     this.#signals.dropBefore(gen);
@@ -305,7 +307,7 @@ export class CallMedia {
     const connection = this.#current;
     if (!connection) return;
     if (broken) this.#broke();
-    await this.#servers.renew();
+    await this.#preparation.servers.renew();
     if (connection !== this.#current) return;
     this.#reports.restarted();
     connection.peering.restart();

@@ -4,6 +4,7 @@ import { type IceTrouble, IceWatch } from './iceTrouble';
 import type { EndReason, Ringing, Role } from './life';
 import { CallMedia, type SignalFrame } from './media';
 import { NOTHING_OWN, type Own, OwnMedia } from './own';
+import { Preparation } from './preparation';
 import { readAcceptance, readIntent } from './proof';
 import { type Path, type Quality, QualityWatch } from './quality';
 import { insist } from './signals';
@@ -28,6 +29,8 @@ export interface ParticipationListener {
   scene(): void;
   /** The server holds the call. */
   placed(): void;
+  /** This device's yes is on its way. */
+  answered(): void;
   flowing(): void;
   interrupted(): void;
   /** It ends from here; `say` is what the server is told, if it knows of the call at all. */
@@ -53,6 +56,7 @@ export class Participation {
   readonly #link: Link;
   readonly #tools: MediaTools;
   readonly #listener: ParticipationListener;
+  readonly #preparation: Preparation;
   readonly #over = new AbortController();
   readonly #ice = new IceWatch();
   /** Devices go over to a call that this one became. */
@@ -64,9 +68,16 @@ export class Participation {
   #intent = '';
   #unplaced: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(link: Link, facts: Facts, tools: MediaTools, listener: ParticipationListener) {
+  constructor(
+    link: Link,
+    facts: Facts,
+    tools: MediaTools,
+    listener: ParticipationListener,
+    preparation = new Preparation(link, facts.media, tools),
+  ) {
     this.#link = link;
     this.facts = facts;
+    this.#preparation = preparation;
     this.#tools = { ...tools, newPeer: (configuration) => this.#ice.watch(tools.newPeer(configuration), configuration) };
     this.#listener = listener;
     this.#take(this.own);
@@ -118,7 +129,9 @@ export class Participation {
     const claims = { call, from: address, device, intent, iat: this.#seconds() };
     const acceptance = await this.#link.sign(JWS.accept, claims);
     const frame = { type: 'call:accept', call, peer, acceptance, ...(replaces === undefined ? {} : { replaces }) } as const;
-    await this.#ask(frame, () => media?.accepted(ringing.device));
+    const asking = this.#ask(frame, () => media?.accepted(ringing.device));
+    this.#listener.answered();
+    await asking;
   }
 
   /** Comes back into a call after the page was loaded anew. Rejects with a Breach where the server's word is not signed. */
@@ -163,6 +176,7 @@ export class Participation {
     clearTimeout(this.#unplaced);
     this.#watch?.dispose();
     this.#media?.dispose();
+    this.#preparation.dispose();
     this.own.close();
     this.#scene = NO_SCENE;
   }
@@ -201,6 +215,7 @@ export class Participation {
         over: (reason) => this.#listener.over(reason, reason === 'insecure' ? 'failed' : reason),
       },
       this.#tools,
+      this.#preparation,
     );
     return this.#media;
   }

@@ -137,11 +137,10 @@ export class Peering {
     if (described === undefined) return;
     const kept = this.#kept;
     this.#kept = [];
-    for (const candidate of kept) {
-      const ufrag = candidate.usernameFragment;
-      if (ufrag && !hasUfrag(described, ufrag)) this.#kept.push(candidate);
-      else await this.#add(candidate);
-    }
+    const isOf = ({ usernameFragment }: Candidate) => !usernameFragment || hasUfrag(described, usernameFragment);
+    this.#kept.push(...kept.filter((candidate) => !isOf(candidate)));
+    // The browser takes them one after the other; to wait for each would cost a turn of the page's own work.
+    await Promise.all(kept.filter(isOf).map((candidate) => this.#add(candidate)));
     if (this.#endKept && this.#kept.length === 0) {
       this.#endKept = false;
       await this.#add(undefined);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientFrame } from '../protocol';
 import { Reports } from './reports';
 
@@ -34,12 +34,17 @@ let sent: ClientFrame[];
 let reports: Reports;
 
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   pc = new Pc() as Pc & RTCPeerConnection;
   sent = [];
   reports = new Reports({ send: (frame) => sent.push(frame) > 0 }, { call: CALL, peer: 'bo' });
   reports.watch(pc);
 });
 
+afterEach(() => void vi.useRealTimers());
+
+/** The beginning of the call is over. */
+const later = () => vi.advanceTimersByTime(1000);
 const told = () => sent.map((frame) => ('event' in frame ? frame.event : frame.type));
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -53,6 +58,7 @@ describe('what the server is told of a call', () => {
     pc.gathers(null);
     expect(sent).toEqual([]);
     reports.accepted();
+    later();
     expect(sent).toEqual([
       {
         type: 'call:report', call: CALL, peer: 'bo', event: 'gathered',
@@ -70,6 +76,7 @@ describe('what the server is told of a call', () => {
     reports.accepted();
     await reports.connected(pc);
     await reports.connected(pc);
+    later();
     const path = { event: 'connected', local: 'relay', remote: 'srflx', protocol: 'udp', relayProtocol: 'tls', url: TURN };
     expect(sent[0]).toMatchObject({ ...path, connectMs: 180 });
     expect(sent[1]).toMatchObject(path);
@@ -81,7 +88,20 @@ describe('what the server is told of a call', () => {
     reports.accepted();
     reports.firstSound();
     reports.firstSound();
+    later();
     expect(sent).toMatchObject([{ event: 'media', flowing: true, firstSoundMs: expect.any(Number) as number }]);
+  });
+
+  it('waits for the beginning to be over, unless the path breaks', async () => {
+    reports.accepted();
+    await reports.connected(pc);
+    vi.advanceTimersByTime(999);
+    expect(sent).toEqual([]);
+    reports.flowing(false);
+    expect(told()).toEqual(['connected', 'media']);
+    reports.flowing(true);
+    later();
+    expect(told()).toEqual(['connected', 'media', 'media']);
   });
 
   it('is at the end what the browser counted, although the connection closes at once', async () => {

@@ -6,12 +6,15 @@ type Report = Omit<Extract<ClientFrame, { type: 'call:report' }>, 'type' | 'call
 /** A report is 8 KiB at most: so many entries of each list, and so many characters of each text, are half of it. */
 const MOST_ENTRIES = 16;
 const LONGEST = 100;
+/** Whoever has just answered waits for a voice, and each report takes time of both servers and browsers. */
+const HELD_MS = 1000;
 /** A path that comes and goes for hours need not be told each time. */
 const MOST_CHANGES = 40;
 
 /**
  * Tells the server what ICE and media did in one call (docs/protocol.md, `call:report`): counts, types, servers, codes and
- * times, and never an address of anybody's network. Nobody waits for it, and what cannot be sent now is not sent later.
+ * times, and never an address of anybody's network. Nobody waits for it, so the
+ * first leave when the beginning is over; and what cannot be sent then is not sent later.
  */
 export class Reports {
   readonly #link: Pick<Link, 'send'>;
@@ -20,6 +23,9 @@ export class Reports {
   readonly #errors = new Map<string, { url: string; code: number; text: string; count: number }>();
   /** When both sides were in; nothing is told of a call that nobody answers. */
   #since: number | undefined;
+  /** What waits until the beginning is over. */
+  #held: Report[] | undefined;
+  #holding: ReturnType<typeof setTimeout> | undefined;
   #gathered: 'no' | 'yes' | 'told' = 'no';
   #connected = false;
   /** As of the last connection: where one closes while the browser counts, it no longer knows its path. */
@@ -36,7 +42,11 @@ export class Reports {
   }
 
   accepted(): void {
-    this.#since ??= performance.now();
+    if (this.#since === undefined) {
+      this.#since = performance.now();
+      this.#held = [];
+      this.#holding = setTimeout(() => this.#release(), HELD_MS);
+    }
     if (this.#gathered === 'yes') this.#tellGathered();
   }
 
@@ -64,6 +74,7 @@ export class Reports {
   }
 
   flowing(flowing: boolean): void {
+    this.#release();
     this.#change({ event: 'media', flowing });
   }
 
@@ -80,6 +91,7 @@ export class Reports {
 
   failed(reason: string): void {
     this.#gathered = 'told';
+    this.#release();
     this.#send({ event: 'failed', reason, ...this.#seen() });
   }
 
@@ -87,6 +99,7 @@ export class Reports {
   finish(pc: Pick<RTCPeerConnection, 'getStats'> | undefined): void {
     if (this.#over || this.#since === undefined) return;
     this.#over = true;
+    this.#release();
     if (this.#gathered !== 'told') this.#tellGathered();
     const summary = { event: 'summary', restarts: this.#restarts, ...this.#seen() };
     const stats = pc?.getStats() ?? Promise.reject(new Error('there is no connection'));
@@ -129,8 +142,16 @@ export class Reports {
     if (this.#changes <= MOST_CHANGES) this.#send(report);
   }
 
+  #release(): void {
+    clearTimeout(this.#holding);
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const report of held) this.#send(report);
+  }
+
   #send(report: Report): void {
-    this.#link.send({ type: 'call:report', ...this.#about, ...report });
+    if (this.#held) this.#held.push(report);
+    else this.#link.send({ type: 'call:report', ...this.#about, ...report });
   }
 }
 

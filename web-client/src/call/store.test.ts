@@ -592,6 +592,7 @@ describe('what somebody does in a call', () => {
     expect(callee.getSnapshot().ringing[0]).toMatchObject({ call, silenced: true });
     expect(bo.of('call:reject')).toEqual([]);
     callee.accept(call);
+    await until(() => callee.getSnapshot().current?.call === call);
     expect(callee.getSnapshot().current).toMatchObject({ call, phase: 'connecting' });
   });
 

@@ -6,8 +6,9 @@ import { Alerts } from './alerts';
 import { EndedCalls } from './ended';
 import { Inbox } from './inbox';
 import type { IceTrouble } from './iceTrouble';
-import { type EndReason, endReasonOf, IDLE, isLive, type Life, type LifeEvent, reduce, type Ringing, type Role } from './life';
+import { type EndReason, endReasonOf, IDLE, isLive, isProgress, isRole, type Life, type LifeEvent, reduce, type Ringing, type Role } from './life';
 import { NO_SCENE, Participation, type Scene } from './participation';
+import { Preparations } from './preparation';
 import { Breach, demandFresh, readIntent } from './proof';
 import { insist } from './signals';
 import type { MediaTools } from './tools';
@@ -84,6 +85,7 @@ class Calls {
   readonly #contacts: Contacts;
   readonly #tools: MediaTools;
   readonly #ended: EndedCalls;
+  readonly #preparations: Preparations;
   readonly #inbox = new Inbox<NumberedFrame>();
   readonly #disposed = new AbortController();
   readonly #stopListening: () => void;
@@ -94,6 +96,7 @@ class Calls {
     this.#link = link;
     this.#contacts = contacts;
     this.#tools = tools;
+    this.#preparations = new Preparations(link, tools);
     this.#ended = new EndedCalls(localStorage, () => link.now());
     this.alerts = new Alerts(link, (call) => this.#over(call, 'missed'), () => this.#publish());
     this.#stopListening = link.on((frame) => this.#receive(frame));
@@ -120,7 +123,9 @@ class Calls {
     const replaces = isLive(current) ? current.call : undefined;
     if (replaces !== undefined) this.#ended.add(replaces);
     const part = this.#join({ ...ringing, role: 'callee' });
-    this.apply({ type: 'answered', call: ringing.call });
+    this.#life = reduce(this.#life, { type: 'answered', call: ringing.call });
+    this.alerts.follow(this.#life);
+    // The page is told when the yes has left: to draw the call takes longer than to sign, and the other waits in silence.
     this.#try(ringing.call, part.answer(ringing, { replaces, showing }));
   }
 
@@ -147,6 +152,7 @@ class Calls {
     this.#disposed.abort();
     this.#stopListening();
     this.part?.dispose();
+    this.#preparations.dispose();
     this.alerts.dispose();
     this.listeners.clear();
   }
@@ -262,11 +268,12 @@ class Calls {
         if (this.part === part) this.#publish();
       },
       placed: () => this.apply({ type: 'progress', call, state: 'trying' }),
+      answered: () => this.#publish(),
       flowing: () => this.apply({ type: 'flowing', call, at: Date.now() }),
       interrupted: () => this.apply({ type: 'interrupted', call }),
       over: (reason, say) => (say === undefined ? this.#over(call, reason) : this.#end(call, reason, say)),
       frame: (frame) => this.#receive(frame),
-    });
+    }, this.#preparations.take(call));
     if (adopting && this.part) part.adopt(this.part);
     this.part?.dispose();
     this.part = part;
@@ -335,14 +342,7 @@ class Calls {
     const scene = this.part?.scene ?? { ...NO_SCENE, ...(this.#life.current ? { trouble, iceTrouble } : {}) };
     this.snapshot = { ...scene, ...this.#life, audible: this.alerts.audible };
     this.alerts.follow(this.#life);
+    this.#preparations.follow(this.#life);
     this.listeners.tell();
   }
-}
-
-function isProgress(state: string): state is 'trying' | 'pushed' | 'ringing' {
-  return state === 'trying' || state === 'pushed' || state === 'ringing';
-}
-
-function isRole(role: string): role is Role {
-  return role === 'caller' || role === 'callee';
 }
