@@ -54,7 +54,7 @@ export const settings: Pick<Words, 'settings'> = {
     privacy: {
       relayOnly: 'Meine Netzadresse in Anrufen verbergen',
       relayOnlyHint:
-        'Anrufe gehen dann immer über das Relay dieses Servers. Die andere Person erfährt deine IP-Adresse nicht; Ton und Bild brauchen vielleicht etwas länger. Das Relay kann dich weder hören noch sehen.',
+        'Alle Anrufe gehen dann über das Relay dieses Servers; die mit Leuten, die du nicht hinzugefügt hast, gehen ohnehin darüber. Die andere Person erfährt deine IP-Adresse nicht; Ton und Bild brauchen vielleicht etwas länger. Das Relay kann dich weder hören noch sehen.',
       showTyping: 'Zeigen, dass ich schreibe',
       showTypingHint: 'Das gilt in beide Richtungen: Wer es nicht zeigt, sieht es auch von anderen nicht. Es gilt für dieses Gerät.',
       presence: 'Zeigen, wann ich online bin',

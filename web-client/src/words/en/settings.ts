@@ -70,7 +70,7 @@ export const settings = {
     privacy: {
       relayOnly: 'Hide my network address in calls',
       relayOnlyHint:
-        'Calls then always go through the relay of this server. The other does not learn your IP address; sound and picture may take a little longer. The relay cannot hear or see you.',
+        'All calls then go through the relay of this server; those with people you have not added go there anyway. The other does not learn your IP address; sound and picture may take a little longer. The relay cannot hear or see you.',
       showTyping: 'Show when I am typing',
       showTypingHint: 'It goes both ways: whoever does not show it does not see it of others. This holds for this device.',
       presence: 'Show when I am online',
