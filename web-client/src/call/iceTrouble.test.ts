@@ -12,6 +12,10 @@ function watching(configuration = CONFIGURED) {
   return {
     watch,
     errs: (errorCode: number, url = TURN) => pc.dispatchEvent(Object.assign(new Event('icecandidateerror'), { errorCode, url })),
+    is: (state: RTCIceGatheringState) => {
+      pc.iceGatheringState = state;
+      pc.dispatchEvent(new Event('icegatheringstatechange'));
+    },
     finds: (type: string) => pc.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate: { type } })),
   };
 }
@@ -26,11 +30,26 @@ describe('what kept a call from a relay', () => {
     },
   );
 
-  it('is nothing where there was a relay, whatever another address of this device met', () => {
+  it('is that the relay is out of reach, while the browser still asks and nothing answers', () => {
+    const { watch, errs, is } = watching();
+    is('gathering');
+    expect(watch.trouble).toBe('relay_unreachable');
+    errs(486);
+    expect(watch.trouble, 'another relay has answered').toBe('relay_full');
+  });
+
+  it('is not known where the browser has asked, and says nothing of what came of it', () => {
+    const { watch, is } = watching();
+    is('gathering');
+    is('complete');
+    expect(watch.trouble).toBeUndefined();
+  });
+
+  it('is the silence of the relay where there was one, whatever another address of this device met', () => {
     const { watch, errs, finds } = watching();
     errs(701);
     finds('relay');
-    expect(watch.trouble).toBeUndefined();
+    expect(watch.trouble).toBe('relay_silent');
   });
 
   it('is not what happened to a server that only tells addresses', () => {

@@ -5,6 +5,7 @@ import { Reports } from './reports';
 const CALL = 'call-1';
 const STUN = 'stun:turn.example.com:3478';
 const TURN = 'turn:turn.example.com:3478?transport=udp';
+const TURN_TCP = 'turn:turn.example.com:3478?transport=tcp';
 const STATS: readonly (readonly [string, Record<string, unknown>])[] = [
   ['t', { type: 'transport', selectedCandidatePairId: 'p' }],
   ['p', { type: 'candidate-pair', currentRoundTripTime: 0.0421, localCandidateId: 'l', remoteCandidateId: 'r' }],
@@ -17,11 +18,18 @@ const STATS: readonly (readonly [string, Record<string, unknown>])[] = [
 
 class Pc extends EventTarget {
   closed = false;
+  iceGatheringState: RTCIceGatheringState = 'new';
+  getConfiguration = (): RTCConfiguration => ({ iceServers: [{ urls: STUN }, { urls: [TURN, TURN_TCP] }] });
   getStats = () => (this.closed ? Promise.reject(new Error('closed')) : Promise.resolve(new Map(STATS) as unknown as RTCStatsReport));
 
   gathers(type: string | null, url?: string): void {
     const candidate = type === null ? null : { candidate: `candidate:1 1 udp 1 192.0.2.7 5 typ ${type}`, type, url, address: '192.0.2.7' };
     this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate }));
+  }
+
+  is(state: RTCIceGatheringState): void {
+    this.iceGatheringState = state;
+    this.dispatchEvent(new Event('icegatheringstatechange'));
   }
 
   fails(url: string, errorCode: number, errorText: string): void {
@@ -69,6 +77,42 @@ describe('what the server is told of a call', () => {
     pc.gathers(null);
     reports.accepted();
     expect(sent).toHaveLength(1);
+  });
+
+  it('is after 5 s that a relay says nothing: the browser asks it for longer than people wait', () => {
+    vi.useFakeTimers();
+    reports.accepted();
+    pc.is('gathering');
+    pc.fails(STUN, 701, 'STUN host lookup received error.');
+    vi.advanceTimersByTime(4999);
+    expect(sent).toEqual([]);
+    vi.advanceTimersByTime(1);
+    const silent = [TURN, TURN_TCP].map((url) => ({ url, code: 701, text: 'no answer', count: 1 }));
+    expect(sent).toMatchObject([{ event: 'gathered', candidates: [], errors: [{ url: STUN }, ...silent] }]);
+    pc.fails(TURN, 401, 'Unauthorized');
+    reports.failed('ice_failed');
+    expect(sent[1], 'it has answered since').toMatchObject({ event: 'failed', errors: [{ url: STUN }, { url: TURN, code: 401 }] });
+  });
+
+  it.each([['a relay', 'relay'], ['the end of the search', null]])('is nothing of silence after %s', (_, found) => {
+    vi.useFakeTimers();
+    reports.accepted();
+    pc.is('gathering');
+    pc.gathers('host');
+    if (found === null) pc.is('complete');
+    pc.gathers(found, TURN);
+    vi.advanceTimersByTime(5000);
+    expect(sent).toMatchObject([{ event: 'gathered', errors: [] }]);
+  });
+
+  it('is nothing of silence where the call was too short for it', () => {
+    vi.useFakeTimers();
+    reports.accepted();
+    pc.is('gathering');
+    vi.advanceTimersByTime(4999);
+    reports.finish(pc);
+    vi.advanceTimersByTime(5000);
+    expect(sent).toMatchObject([{ event: 'gathered', candidates: [], errors: [] }]);
   });
 
   it('is the path, and how long it took to the first of it', async () => {

@@ -1,4 +1,5 @@
 import type { ClientFrame, Link } from '../protocol';
+import { isRelay, relaysOf, UNREACHABLE } from './iceTrouble';
 import { countsOf, pathOf } from './stats';
 
 type Report = Omit<Extract<ClientFrame, { type: 'call:report' }>, 'type' | 'call' | 'peer'>;
@@ -8,13 +9,15 @@ const MOST_ENTRIES = 16;
 const LONGEST = 100;
 /** Whoever has just answered waits for a voice, and each report takes time of both servers and browsers. */
 const HELD_MS = 1000;
+/** Browsers ask a relay that says nothing for 40 s, and people hang up before. */
+const ANSWERS_WITHIN_MS = 5000;
 /** A path that comes and goes for hours need not be told each time. */
 const MOST_CHANGES = 40;
 
 /**
  * Tells the server what ICE and media did in one call (docs/protocol.md, `call:report`): counts, types, servers, codes and
- * times, and never an address of anybody's network. Nobody waits for it, so the
- * first leave when the beginning is over; and what cannot be sent then is not sent later.
+ * times, and never an address of anybody's network. Nobody waits for it: the first leave when the beginning is over, and what
+ * cannot be sent then is not sent later.
  */
 export class Reports {
   readonly #link: Pick<Link, 'send'>;
@@ -27,6 +30,9 @@ export class Reports {
   #held: Report[] | undefined;
   #holding: ReturnType<typeof setTimeout> | undefined;
   #gathered: 'no' | 'yes' | 'told' = 'no';
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  /** Relays that had their time to answer. */
+  #asked: readonly string[] = [];
   #connected = false;
   /** As of the last connection: where one closes while the browser counts, it no longer knows its path. */
   #path: ReturnType<typeof pathOf> = {};
@@ -51,7 +57,12 @@ export class Reports {
   }
 
   /** What a connection gathers counts with what those before it gathered. */
-  watch(pc: Pick<RTCPeerConnection, 'addEventListener'>): void {
+  watch(pc: Pick<RTCPeerConnection, 'addEventListener' | 'iceGatheringState' | 'getConfiguration'>): void {
+    pc.addEventListener('icegatheringstatechange', () => {
+      clearTimeout(this.#patience);
+      this.#asked = [];
+      if (pc.iceGatheringState === 'gathering') this.#patience = setTimeout(() => this.#waited(pc.getConfiguration()), ANSWERS_WITHIN_MS);
+    });
     pc.addEventListener('icecandidate', ({ candidate }) => {
       if (candidate === null) this.#allGathered();
       else if (candidate.candidate !== '') this.#count(candidate);
@@ -97,6 +108,7 @@ export class Reports {
 
   /** Call it before the connection closes: what the browser counted is asked for at once, and told once it is there. */
   finish(pc: Pick<RTCPeerConnection, 'getStats'> | undefined): void {
+    clearTimeout(this.#patience);
     if (this.#over || this.#since === undefined) return;
     this.#over = true;
     this.#release();
@@ -110,6 +122,11 @@ export class Reports {
       },
       () => this.#send(summary),
     );
+  }
+
+  #waited(configuration: RTCConfiguration): void {
+    this.#asked = relaysOf(configuration);
+    this.#allGathered();
   }
 
   #allGathered(): void {
@@ -130,7 +147,11 @@ export class Reports {
   }
 
   #seen(): Pick<Report, 'candidates' | 'errors'> {
-    return { candidates: [...this.#candidates.values()], errors: [...this.#errors.values()] };
+    const candidates = [...this.#candidates.values()];
+    const errors = [...this.#errors.values()];
+    const heard = candidates.some(({ type }) => type === 'relay') || errors.some(({ url }) => isRelay(url));
+    const silent = heard ? [] : this.#asked.map((url) => ({ url: url.slice(0, LONGEST), code: UNREACHABLE, text: 'no answer', count: 1 }));
+    return { candidates, errors: [...errors, ...silent].slice(0, MOST_ENTRIES) };
   }
 
   #sinceMs(): number | undefined {

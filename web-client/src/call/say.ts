@@ -15,8 +15,6 @@ const AGAIN: ReadonlySet<EndReason> = new Set<EndReason>([
 
 /** Ends that the connection doctor may know more about. */
 const CONNECTION: ReadonlySet<EndReason> = new Set<EndReason>(['ice_failed', 'ice_timeout', 'lost', 'failed', 'insecure', 'unreachable', 'wrong_clock']);
-/** Those that a relay would have spared. */
-const WITHOUT_A_PATH: ReadonlySet<EndReason> = new Set<EndReason>(['ice_failed', 'ice_timeout']);
 
 interface Ending {
   readonly title: string;
@@ -32,11 +30,15 @@ export function ending({ reason, role }: Extract<Current, { phase: 'ended' }>, w
   const check = CONNECTION.has(reason) ? 'connection' : reason === 'no_microphone' ? 'media' : undefined;
   return {
     ...words.call.endings[reason](who),
-    ...(trouble && WITHOUT_A_PATH.has(reason) ? { advice: words.call.iceTroubles[trouble] } : {}),
+    ...(trouble && explains(trouble, reason) ? { advice: words.call.iceTroubles[trouble] } : {}),
     callAgain: AGAIN.has(reason),
     ...(check ? { check } : {}),
   };
 }
+
+/** Ends that a relay would have spared. Where media flowed before, no relay was silent. */
+const explains = (trouble: IceTrouble, reason: EndReason): boolean =>
+  reason === 'ice_failed' || (reason === 'ice_timeout' && trouble !== 'relay_silent');
 
 /** What is wrong with one's devices, and what it means for the call that goes on without them. */
 export function deviceAdvice(trouble: { microphone?: Trouble; camera?: Trouble }, inCall: boolean): string {

@@ -89,6 +89,7 @@ export class FakeLink implements Link {
 export class FakePeer extends EventTarget {
   signalingState: RTCSignalingState = 'stable';
   connectionState: RTCPeerConnectionState = 'new';
+  iceGatheringState: RTCIceGatheringState = 'new';
   localDescription: RTCSessionDescription | null = null;
   remoteDescription: RTCSessionDescription | null = null;
   onnegotiationneeded: RTCPeerConnection['onnegotiationneeded'] = null;

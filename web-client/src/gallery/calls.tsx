@@ -84,7 +84,9 @@ const ended = Object.fromEntries(
   ]),
 );
 
-const ICE_TROUBLES = { no_relay: true, only_relay: true, relay_refused: true, relay_full: true, relay_unreachable: true } satisfies Record<IceTrouble, true>;
+const ICE_TROUBLES = {
+  no_relay: true, only_relay: true, relay_refused: true, relay_full: true, relay_unreachable: true, relay_silent: true,
+} satisfies Record<IceTrouble, true>;
 
 const withoutPath = Object.fromEntries(
   Object.keys(ICE_TROUBLES).map((trouble) => [

@@ -149,6 +149,11 @@ describe('the call layer', () => {
     location.hash = '';
   });
 
+  it('a relay that carried the call until it broke off is not called silent', () => {
+    show({ current: { call: 'a', peer: 'call:Ana', media: 'audio', role: 'caller', phase: 'ended', reason: 'ice_timeout' }, iceTrouble: 'relay_silent' });
+    screen.getByText('Check your network, then call again.');
+  });
+
   it('what a relay did is no reason for somebody to be busy', () => {
     show({ current: { call: 'a', peer: 'call:Ana', media: 'audio', role: 'caller', phase: 'ended', reason: 'busy' }, iceTrouble: 'no_relay' });
     expect(screen.queryByText(words.call.iceTroubles.no_relay)).toBeNull();

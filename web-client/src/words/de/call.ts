@@ -59,6 +59,7 @@ export const call: Pick<Words, 'call' | 'calls' | 'alerts'> = {
       relay_refused: 'Das Relay dieses Servers hat deinen Browser abgewiesen: Es nimmt das Passwort nicht an, das der Server ausgibt. Sage es dem Betreiber.',
       relay_full: 'Das Relay dieses Servers hat keinen Platz für einen weiteren Anruf. Versuche es in ein paar Minuten noch einmal, und sage es dem Betreiber.',
       relay_unreachable: 'Dein Browser kommt nicht zum Relay dieses Servers durch. Versuche ein anderes Netz; hilft das nicht, sage es dem Betreiber.',
+      relay_silent: 'Das Relay dieses Servers nahm deinen Browser an, aber von der anderen Person kam nichts hindurch. Sage es dem Betreiber: Vielleicht ist dort die Firewall oder die Adresse falsch eingestellt. Bis dahin hilft vielleicht ein anderes Netz.',
     },
     replaces: 'Annehmen beendet den Anruf, in dem du bist.',
     rings: (who, media) => (media === 'video' ? `${who} ruft mit Video an` : `${who} ruft an`),

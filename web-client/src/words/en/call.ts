@@ -57,6 +57,7 @@ const iceTroubles: Record<IceTrouble, string> = {
   relay_refused: 'The relay of this server refused your browser: it does not take the password that the server gives out. Tell whoever runs it.',
   relay_full: 'The relay of this server has no room for another call. Try again in a few minutes, and tell whoever runs it.',
   relay_unreachable: 'Your browser does not get through to the relay of this server. Try another network; if that does not help, tell whoever runs the server.',
+  relay_silent: 'The relay of this server let your browser in, but nothing of the other came through it. Tell whoever runs it: its firewall or its address may be set wrong. Meanwhile another network may help.',
 };
 
 const progress: Record<Progress, string> = {
