@@ -48,21 +48,6 @@ test('the connection doctor names a relay that refuses, and one that is not ther
   await ana.leave();
 });
 
-test('a call whose relay refuses says so at its end, and leads to the doctor', async ({ browser }) => {
-  test.setTimeout(120_000);
-  const [ana, bo] = await Promise.all([Person.arrive(browser, 'Ana'), Person.arrive(browser, 'Bo')]);
-  await Promise.all([ana.add(bo), bo.add(ana)]);
-  await withWrongPassword(ana);
-  await ana.button('Call with voice').click();
-  await bo.button('Answer').click();
-  const ended = ana.page.getByRole('dialog', { name: 'No path between the two of you was found' });
-  await expect(ended).toContainText('The relay of this server refused your browser', { timeout: 60_000 });
-  await ana.picture('ended-refused');
-  await ana.button('Check the connection').click();
-  await expect(ana.page.getByRole('heading', { name: 'Connection doctor' })).toBeVisible();
-  await Promise.all([ana.leave(), bo.leave()]);
-});
-
 test('the device check hears the microphone, shows the camera and plays a sound', async ({ browser }) => {
   const ana = await Person.arrive(browser, 'Ana');
   await ana.page.goto('/#/settings/media');

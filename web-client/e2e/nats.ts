@@ -56,6 +56,12 @@ export class Nats {
     });
   }
 
+  /** From now on a firewall at the relays' place lets packets in to this port alone. */
+  closeAllBut(port: string): void {
+    for (const transport of ['udp', 'tcp']) this.#in(this.relay.namespace, `iptables -A INPUT -p ${transport} --dport ${port} -j ACCEPT`);
+    this.#in(this.relay.namespace, 'iptables -P INPUT DROP');
+  }
+
   /** The server's port, which is on the loopback of this machine, on the bridge. */
   async serve(origin: string): Promise<void> {
     const port = Number(new URL(origin).port);

@@ -27,6 +27,7 @@ export default async function servers(): Promise<() => Promise<void>> {
     running.push(standalone);
     process.env.E2E_TURN_SECRET = relay.secret;
     process.env.E2E_ORIGIN = standalone.origin;
+    process.env.E2E_LOG = standalone.log;
     return stop;
   } catch (error) {
     await stop();

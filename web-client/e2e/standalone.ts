@@ -13,6 +13,8 @@ const JVMS = '/usr/lib/jvm';
 
 export interface Standalone extends Running {
   readonly origin: string;
+  /** What it writes for whoever runs it. */
+  readonly log: string;
 }
 
 /** The whole of CallVault in one process, as `./callvault up` runs it. `folder` is there; its data go into a new one in it. */
@@ -21,8 +23,9 @@ export async function startStandalone(folder: string, relay: Relay): Promise<Sta
   if (!existsSync(jar)) throw new Error(`The browser tests need ${jar}: run "./callvault test", which builds it first.`);
   const port = await freePorts(1 + MANAGED);
   const origin = `http://localhost:${port}`;
+  const data = join(folder, 'data');
   // Too short a life to earn the optimizing compiler; and people who do not know each other show each other what happens.
-  const args = [`@${JVM_OPTIONS}`, '-XX:TieredStopAtLevel=1', '-Dcallvault.policy.strangers-see-progress=true', '-jar', jar, '--port', String(port), '--management-port', String(port + 1), '--data', join(folder, 'data')];
+  const args = [`@${JVM_OPTIONS}`, '-XX:TieredStopAtLevel=1', '-Dcallvault.policy.strangers-see-progress=true', '-jar', jar, '--port', String(port), '--management-port', String(port + 1), '--data', data];
   const server = new Server('CallVault', findJava(), args, {
     cwd: folder,
     env: { ...process.env, TURN_MODE: 'custom', TURN_URLS: relay.url, TURN_SECRET: relay.secret },
@@ -35,7 +38,7 @@ export async function startStandalone(folder: string, relay: Relay): Promise<Sta
     await server.stop();
     throw error;
   }
-  return { origin, stop: () => server.stop() };
+  return { origin, log: join(data, 'logs/callvault.log'), stop: () => server.stop() };
 }
 
 async function isUp(origin: string): Promise<boolean> {
