@@ -2,6 +2,7 @@ import { Listeners } from '../app/listeners';
 import type { Store } from '../app/useStore';
 import type { Contacts } from '../people/contacts';
 import type { Link, Media, ServerFrame, ServerFrameOf } from '../protocol';
+import { Acks } from './acks';
 import { Alerts } from './alerts';
 import { EndedCalls } from './ended';
 import { Inbox } from './inbox';
@@ -82,6 +83,7 @@ class Calls {
   part: Participation | undefined;
   snapshot: CallSnapshot = { ...IDLE, ...NO_SCENE, audible: false };
   readonly #link: Link;
+  readonly #acks: Acks;
   readonly #contacts: Contacts;
   readonly #tools: MediaTools;
   readonly #ended: EndedCalls;
@@ -94,6 +96,7 @@ class Calls {
 
   constructor(link: Link, contacts: Contacts, tools: MediaTools) {
     this.#link = link;
+    this.#acks = new Acks(link);
     this.#contacts = contacts;
     this.#tools = tools;
     this.#preparations = new Preparations(link, tools);
@@ -132,9 +135,8 @@ class Calls {
   reject(call = this.#life.ringing[0]?.call): void {
     const ringing = this.#life.ringing.find((other) => other.call === call);
     if (!ringing) return;
-    const { peer } = ringing;
     this.#over(ringing.call, 'declined');
-    this.#insist({ type: 'call:reject', call: ringing.call, peer, reason: 'declined' });
+    this.#insist({ type: 'call:reject', call: ringing.call, peer: ringing.peer, reason: 'declined' });
   }
 
   hangUp(): void {
@@ -164,7 +166,7 @@ class Calls {
       return;
     }
     const { ready, ack, peer } = this.#inbox.take(frame);
-    if (peer !== undefined) this.#link.send({ type: 'call:ack', call: frame.call, peer, n: ack });
+    if (peer !== undefined) this.#acks.owe(frame.call, peer, ack);
     if (ready.length === 0 && frame.type === 'call:incoming') this.alerts.repeat(frame.call);
     // One after the other: a signature takes a moment to check, and an end must not overtake what it ends.
     for (const each of ready) this.#queue(each);
@@ -282,8 +284,7 @@ class Calls {
 
   /** Ends a call from here, and does not rest until the server knows. */
   #end(call: string, reason: EndReason, say?: string): void {
-    const { current } = this.#life;
-    const peer = current?.call === call ? current.peer : undefined;
+    const peer = this.#life.current?.call === call ? this.#life.current.peer : undefined;
     this.#over(call, reason);
     if (peer !== undefined) this.#insist({ type: 'call:end', call, peer, ...(say === undefined ? {} : { reason: say }) });
   }
