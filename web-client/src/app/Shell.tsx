@@ -25,7 +25,7 @@ import { words } from '../words';
 import { skipToContent, useArrival } from './arrival';
 import { ConnectionNotice } from './ConnectionNotice';
 import { Nothing } from './Nothing';
-import { hrefOf, type Route, useRoute } from './router';
+import { hrefOf, type Route, useRouteBeneath } from './router';
 import { useShortcuts } from './shortcuts';
 
 const TABS = ['chats', 'calls', 'people', 'settings'] as const;
@@ -33,7 +33,7 @@ type Tab = (typeof TABS)[number];
 
 /** Phone: one column, tabs at the bottom. Wide: tabs and list on the left, what was chosen on the right. */
 export function Shell() {
-  const route = useRoute();
+  const route = useRouteBeneath();
   const tab = tabOf(route);
   const detail = detailOf(route);
   const shell = useRef<HTMLDivElement>(null);

@@ -137,3 +137,21 @@ const subscribe = (changed: () => void): (() => void) => {
 export function useRoute(): Route {
   return routeOf(useSyncExternalStore(subscribe, () => location.hash));
 }
+
+/** Whether a call is over the whole page. */
+export const isCovered = (): boolean => routeOf(location.hash).screen === 'call';
+
+let uncovered: string | undefined;
+
+function hashBeneath(): string {
+  if (!isCovered()) uncovered = location.hash;
+  return uncovered ?? location.hash;
+}
+
+/**
+ * As {@link useRoute}, for what a call over the whole page covers: it stays as it is. Nobody sees it, whoever answers does not wait
+ * until it was changed, and whoever goes back finds it as they left it.
+ */
+export function useRouteBeneath(): Route {
+  return routeOf(useSyncExternalStore(subscribe, hashBeneath));
+}

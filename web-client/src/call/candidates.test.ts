@@ -39,15 +39,24 @@ describe('candidates leave in batches', () => {
     const { sent, batches: b } = batches();
     b.add(candidate('1'));
     b.end();
-    expect(sent).toEqual([['1']]);
-    vi.advanceTimersByTime(500);
     expect(sent).toEqual([['1'], []]);
     vi.advanceTimersByTime(1000);
     expect(sent).toHaveLength(2);
   });
 
+  it('the empty list has time once there is an answer', () => {
+    const { sent, batches: b } = batches();
+    b.answered();
+    b.add(candidate('1'));
+    b.end();
+    expect(sent).toEqual([['1']]);
+    vi.advanceTimersByTime(500);
+    expect(sent).toEqual([['1'], []]);
+  });
+
   it('no empty list for a search that another one has followed', () => {
     const { sent, batches: b } = batches();
+    b.answered();
     b.end();
     b.add(candidate('1'));
     vi.advanceTimersByTime(1000);
@@ -61,7 +70,7 @@ describe('candidates leave in batches', () => {
     const { sent, batches: b } = batches();
     for (let i = 0; i < 65; i++) b.add(candidate('1'));
     b.end();
-    expect(sent.map((batch) => batch.length)).toEqual([64, 1]);
+    expect(sent.map((batch) => batch.length)).toEqual([64, 1, 0]);
   });
 
   it('none after the call', () => {

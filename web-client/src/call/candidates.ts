@@ -3,13 +3,12 @@ import type { Candidate } from '../protocol';
 const FIRST_MS = 20;
 const BEFORE_ANSWER_MS = 200;
 const AFTER_ANSWER_MS = 500;
-const END_MS = 500;
 /** More in one frame are refused. */
 const PER_FRAME = 64;
 
 /**
  * Gathers this side's candidates into few frames. The first leave almost at once, since a call that has been accepted
- * is silent until a pair works; later ones wait for company. All leave when gathering is over, a little later an empty list.
+ * is silent until a pair works; later ones wait for company. All leave when gathering is over, then an empty list.
  */
 export class CandidateBatches {
   readonly #send: (candidates: Candidate[]) => void;
@@ -35,11 +34,12 @@ export class CandidateBatches {
     this.#answered = true;
   }
 
-  /** The empty list only lets a search that finds nothing give up sooner: while one begins, it would be in the way. */
+  /** The empty list only lets a search that finds nothing give up sooner: where one has just begun, it would be in the way. */
   end(): void {
     this.#flush();
     clearTimeout(this.#ending);
-    this.#ending = setTimeout(() => this.#send([]), END_MS);
+    if (this.#answered) this.#ending = setTimeout(() => this.#send([]), AFTER_ANSWER_MS);
+    else this.#send([]);
   }
 
   dispose(): void {

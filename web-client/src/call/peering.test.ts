@@ -130,7 +130,7 @@ describe('negotiation', () => {
     expect(order).toEqual([]);
     sign();
     await settled();
-    expect(order).toEqual(['offer', 'candidates']);
+    expect(order).toEqual(['offer', 'candidates', 'candidates']);
   });
 
   it('a description that cannot be signed fails the call instead of hanging', async () => {

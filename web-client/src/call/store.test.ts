@@ -329,6 +329,7 @@ describe('a second call', () => {
     callee.accept();
     await until(() => bo.of('call:accept').length === 2);
     expect(bo.of('call:accept')[1]).toMatchObject({ call: 'second', replaces: call });
+    await until(() => callee.getSnapshot().current?.call === 'second');
     expect(callee.getSnapshot().current).toMatchObject({ call: 'second', phase: 'connecting' });
     expect(browser.peers[1]!.closed).toBe(true);
   });
