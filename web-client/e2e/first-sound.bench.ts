@@ -8,6 +8,8 @@ import { Person } from './person';
 /** Accept pressed until the other is heard: as many calls, and what the middle one of them may take. */
 const CALLS = 20;
 const P50_BELOW_MS = 300;
+/** Before those that count: by servers that have just started nobody is called for long. */
+const WARM_UP_CALLS = 10;
 
 const RATE = 48_000;
 
@@ -85,7 +87,7 @@ test('from the press of Answer to the first sound', async () => {
       await Promise.all([ana.add(bo), bo.add(ana)]);
       const times: { caller: number; callee: number }[] = [];
       for (const person of [ana, bo]) await person.page.evaluate(listen);
-      for (let i = 0; i < CALLS; i++) {
+      for (let i = 0; i < WARM_UP_CALLS + CALLS; i++) {
         for (const person of [ana, bo]) await person.page.evaluate(() => (globalThis as unknown as { ear: Ear }).ear.again());
         await ana.button('Call with voice').click();
         await bo.button('Answer').click();
@@ -96,7 +98,7 @@ test('from the press of Answer to the first sound', async () => {
         for (const person of [ana, bo]) await person.button('Close').click();
       }
       for (const who of ['caller', 'callee'] as const) {
-        const each = times.map((time) => time[who]);
+        const each = times.slice(WARM_UP_CALLS).map((time) => time[who]);
         const sorted = [...each].sort((a, b) => a - b);
         process.stdout.write(`${path}, heard by the ${who}: p50 ${at(sorted, 0.5)} ms, p95 ${at(sorted, 0.95)} ms (${each.join(' ')})\n`);
         expect.soft(at(sorted, 0.5), `${path}, heard by the ${who}, p50 in ms`).toBeLessThan(P50_BELOW_MS);

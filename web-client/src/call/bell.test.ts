@@ -10,10 +10,17 @@ class FakeAudio {
   playing = 0;
   /** Whether the browser takes what happens for a touch. */
   allowed = true;
+  touched = false;
 
   resume(): Promise<void> {
     if (!this.allowed) return new Promise(() => undefined);
+    this.touched = true;
     this.state = 'running';
+    return Promise.resolve();
+  }
+
+  suspend(): Promise<void> {
+    this.state = 'suspended';
     return Promise.resolve();
   }
 
@@ -41,7 +48,7 @@ beforeEach(() => {
   onSounding.mockClear();
   vi.stubGlobal('document', page);
   vi.stubGlobal('AudioContext', function () { return audio; });
-  vi.stubGlobal('navigator', { vibrate, userActivation: { get hasBeenActive() { return audio.state === 'running'; } } });
+  vi.stubGlobal('navigator', { vibrate, userActivation: { get hasBeenActive() { return audio.touched || audio.state === 'running'; } } });
   bell = new Bell(onSounding);
 });
 
@@ -91,6 +98,18 @@ describe('the bell', () => {
     await touch('pointerup');
     expect(onSounding).toHaveBeenCalledOnce();
     expect(bell.unlocked).toBe(true);
+  });
+
+  it('keeps the loudspeaker open only while it plays, and opens it by itself', async () => {
+    await touch();
+    expect([audio.state, bell.unlocked, bell.sounding]).toEqual(['suspended', true, false]);
+    onSounding.mockClear();
+    bell.play('ring');
+    await Promise.resolve();
+    expect([audio.state, bell.sounding]).toEqual(['running', true]);
+    expect(onSounding).toHaveBeenCalledOnce();
+    bell.play(null);
+    expect([audio.state, bell.unlocked]).toEqual(['suspended', true]);
   });
 
   it('does not ring where the ring sound is off, but one’s own call is heard ringing', async () => {

@@ -19,7 +19,7 @@ const TOUCHES = ['pointerdown', 'pointerup', 'click', 'keydown'] as const;
 /**
  * The sound of calls. Browsers stay silent until the page was touched once: until then {@link Bell.sounding} is false,
  * and `onSounding` is called when that changes. A tone is one round that the audio thread repeats: timers of a hidden tab
- * come late, this does not.
+ * come late, this does not. Between tones the way to the loudspeaker is closed: open, it takes the processor a hundred times a second.
  */
 export class Bell {
   readonly #onSounding: () => void;
@@ -30,6 +30,8 @@ export class Bell {
   #playing: AudioBufferSourceNode | undefined;
   #vibrating = false;
   #saidSo = false;
+  /** Closed by this bell, which may open it again by itself. */
+  #resting = false;
 
   constructor(onSounding: () => void) {
     this.#onSounding = onSounding;
@@ -43,10 +45,15 @@ export class Bell {
 
   /** Whether a tone is to be heard at this moment. */
   get sounding(): boolean {
-    return this.#playing !== undefined && this.unlocked;
+    return this.#playing !== undefined && this.#running;
   }
 
+  /** Whether a tone would be heard. */
   get unlocked(): boolean {
+    return this.#resting || this.#running;
+  }
+
+  get #running(): boolean {
     return this.#context?.state === 'running';
   }
 
@@ -60,7 +67,9 @@ export class Bell {
   test(): void {
     if (this.#tone !== null || !this.#context) return;
     const round = this.#roundOf('ring', this.#context);
+    round.onended = () => this.#rest();
     round.start();
+    this.#wake(this.#context);
     if (preferences.getSnapshot().vibration) vibrate(VIBRATION.slice(0, 3));
   }
 
@@ -73,13 +82,28 @@ export class Bell {
 
   #unlock(): void {
     const context = (this.#context ??= new AudioContext());
-    if (this.unlocked && this.#saidSo) return;
+    if (this.#saidSo && (this.#running || !this.#playing)) return;
     // One that is made after a touch runs from the beginning, and somebody still has to be told.
-    void context.resume().then(() => {
-      this.#saidSo = true;
-      this.#sound();
-      this.#onSounding();
-    });
+    this.#wake(context);
+  }
+
+  #wake(context: AudioContext): void {
+    this.#resting = false;
+    context.resume().then(
+      () => {
+        this.#saidSo = true;
+        this.#sound();
+        this.#onSounding();
+      },
+      // The page is being left.
+      () => undefined,
+    );
+  }
+
+  #rest(): void {
+    if (this.#playing || !this.#running) return;
+    this.#resting = true;
+    this.#context?.suspend().catch(() => undefined);
   }
 
   /** Plays and shakes what is wanted now, and stops what is not wanted any more. */
@@ -92,6 +116,7 @@ export class Bell {
       this.#playing = this.#roundOf(this.#tone, this.#context);
       this.#playing.loop = true;
       this.#playing.start();
+      if (this.#resting) this.#wake(this.#context);
     }
     if (felt !== this.#vibrating) vibrate(felt ? VIBRATION : 0);
     this.#vibrating = felt;
@@ -106,6 +131,7 @@ export class Bell {
   #hush(): void {
     this.#playing?.stop();
     this.#playing = undefined;
+    this.#rest();
   }
 
   #roundOf(tone: Tone, context: AudioContext): AudioBufferSourceNode {

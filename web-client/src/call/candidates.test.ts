@@ -35,6 +35,20 @@ describe('candidates leave in batches', () => {
     expect(sent.at(-1)).toEqual(['5', '6']);
   });
 
+  it('the first of each type almost at once, since a relay may be the only path', () => {
+    const { sent, batches: b } = batches();
+    const typed = (name: string, type: string) => candidate(`${name} typ ${type}`);
+    b.answered();
+    b.add(typed('1', 'host'));
+    vi.advanceTimersByTime(20);
+    b.add(typed('2', 'host'));
+    vi.advanceTimersByTime(20);
+    expect(sent).toEqual([['1 typ host']]);
+    b.add(typed('3', 'relay'));
+    vi.advanceTimersByTime(20);
+    expect(sent.at(-1)).toEqual(['2 typ host', '3 typ relay']);
+  });
+
   it('all that is left when gathering is over, then an empty list', () => {
     const { sent, batches: b } = batches();
     b.add(candidate('1'));

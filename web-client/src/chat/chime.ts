@@ -5,11 +5,15 @@ const VOLUME = 0.08;
 /** Several messages at once are one sound. */
 const REST_MS = 1_500;
 
-/** The sound of a new message. Browsers stay silent until the page was touched once. */
+/**
+ * The sound of a new message. Browsers stay silent until the page was touched once. Between sounds the way to the loudspeaker is
+ * closed: open, it takes the processor a hundred times a second.
+ */
 export class Chime {
   readonly #stopListening = new AbortController();
   #context: AudioContext | undefined;
   #lastAt = -Infinity;
+  #unlocked = false;
 
   constructor() {
     for (const touch of ['pointerdown', 'keydown'] as const) {
@@ -20,8 +24,14 @@ export class Chime {
   play(): void {
     const context = this.#context;
     const now = performance.now();
-    if (context?.state !== 'running' || now - this.#lastAt < REST_MS) return;
+    if (!context || !this.#unlocked || now - this.#lastAt < REST_MS) return;
     this.#lastAt = now;
+    // Where the browser has closed it for good, the next touch opens it.
+    context.resume().then(() => this.#ring(context), () => (this.#unlocked = false));
+  }
+
+  #ring(context: AudioContext): void {
+    let last: OscillatorNode | undefined;
     for (const [pitch, start, length] of NOTES) {
       const at = context.currentTime + start;
       const gain = context.createGain();
@@ -34,7 +44,9 @@ export class Chime {
       note.connect(gain).connect(context.destination);
       note.start(at);
       note.stop(at + length);
+      last = note;
     }
+    if (last) last.onended = () => void context.suspend().catch(() => undefined);
   }
 
   dispose(): void {
@@ -45,7 +57,15 @@ export class Chime {
   #unlock(): void {
     if (!('AudioContext' in globalThis)) return;
     this.#context ??= new AudioContext();
+    if (this.#unlocked) return;
+    const context = this.#context;
     // Refused for now: the next touch asks again.
-    if (this.#context.state === 'suspended') this.#context.resume().catch(() => undefined);
+    context.resume().then(
+      () => {
+        this.#unlocked = true;
+        return context.suspend();
+      },
+      () => undefined,
+    );
   }
 }
