@@ -89,5 +89,6 @@ async function ask(link: Asking): Promise<{ helpers?: Helpers; againAfterMs?: nu
  */
 export function configurationWith({ servers, relayless }: Helpers, withStranger: boolean): RTCConfiguration {
   const hidden = preferences.getSnapshot().relayOnly || (withStranger && !relayless);
-  return { iceServers: [...servers], iceTransportPolicy: hidden ? 'relay' : 'all', bundlePolicy: 'max-bundle' };
+  // One transport, since all goes through one: gathered for as soon as there is a connection, with or without a description.
+  return { iceServers: [...servers], iceTransportPolicy: hidden ? 'relay' : 'all', bundlePolicy: 'max-bundle', iceCandidatePoolSize: 1 };
 }

@@ -53,6 +53,9 @@ interface Connection {
   fingerprint: string | undefined;
 }
 
+/** Of the first offer of a call; more follow where a page was loaded anew. */
+export const FIRST_GEN = 1;
+
 /** The media of one call on this device: its peer connections, one after the other (`gen`), and what watches them. */
 export class CallMedia {
   readonly #link: Link;
@@ -99,6 +102,13 @@ export class CallMedia {
       const local = await this.#local;
       const connection = await this.#open(gen);
       if (connection) this.#addTracks(connection, local);
+    });
+  }
+
+  /** This device said yes, so the other's offer is on its way: its relay is asked for meanwhile. */
+  expect(): void {
+    this.#enqueue(async () => {
+      await this.#open(FIRST_GEN);
     });
   }
 
@@ -270,21 +280,9 @@ export class CallMedia {
   }
 
   #watch(connection: Connection): void {
-    switch (connection.pc.connectionState) {
-      case 'connected':
-        void this.#connected(connection);
-        return;
-      case 'disconnected':
-        this.#path.lost(false);
-        return;
-      case 'failed':
-        this.#path.lost(true);
-        return;
-      case 'new':
-      case 'connecting':
-      case 'closed':
-        return;
-    }
+    const { connectionState } = connection.pc;
+    if (connectionState === 'connected') void this.#connected(connection);
+    else if (connectionState === 'disconnected' || connectionState === 'failed') this.#path.lost(connectionState === 'failed');
   }
 
   async #connected(connection: Connection): Promise<void> {

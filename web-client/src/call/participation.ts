@@ -2,7 +2,7 @@ import { hashOf, JWS, type Link, type Media, type ServerFrame, type ServerFrameO
 import type { Opened } from './devices';
 import { type IceTrouble, IceWatch } from './iceTrouble';
 import type { EndReason, Ringing, Role } from './life';
-import { CallMedia, type SignalFrame } from './media';
+import { CallMedia, FIRST_GEN, type SignalFrame } from './media';
 import { NOTHING_OWN, type Own, OwnMedia } from './own';
 import { Preparation } from './preparation';
 import { readAcceptance, readIntent } from './proof';
@@ -112,7 +112,7 @@ export class Participation {
     const media_ = await this.#begin(intent);
     this.#unplaced = setTimeout(() => this.#listener.over('unreachable', 'cancelled'), PLACED_WITHIN_MS);
     await this.#ask({ type: 'call:init', call, peer, intent }, () => {
-      media_?.begin(1);
+      media_?.begin(FIRST_GEN);
       media_?.placed();
       this.#listener.placed();
     });
@@ -130,6 +130,7 @@ export class Participation {
     const acceptance = await this.#link.sign(JWS.accept, claims);
     const frame = { type: 'call:accept', call, peer, acceptance, ...(replaces === undefined ? {} : { replaces }) } as const;
     const asking = this.#ask(frame, () => media?.accepted(ringing.device));
+    media?.expect();
     this.#listener.answered();
     await asking;
   }

@@ -283,8 +283,7 @@ describe('somebody in between', () => {
     callee.accept();
     await until(() => callee.getSnapshot().current?.phase === 'ended');
     expect(callee.getSnapshot().current).toMatchObject({ reason: 'insecure' });
-    expect(browser.peers).toHaveLength(1);
-    expect(browser.peers[0]!.remoteDescription).toBeNull();
+    for (const peer of browser.peers) expect(peer.remoteDescription).toBeNull();
     expect(bo.of('call:end')).toMatchObject([{ reason: 'failed' }]);
     await until(() => caller.getSnapshot().current?.phase === 'ended');
   });
