@@ -64,7 +64,7 @@ export const settings: Pick<Words, 'settings'> = {
       everywhere: 'Diese beiden gelten auf allen deinen Geräten.',
       seen: 'Was andere sehen',
       calls: 'Wen du anrufst',
-      callsText: 'Die Person sieht deinen Namen und deine Adresse. Wenn du sie oben nicht verbirgst, erfährt ihr Gerät auch deine Netzadresse, denn Anrufe gehen direkt von einem zum anderen.',
+      callsText: 'Die Person sieht deinen Namen und deine Adresse. Wenn du die Person hinzugefügt hast und deine Netzadresse oben nicht verbirgst, erfährt ihr Gerät auch diese, denn Anrufe gehen dann direkt von einem zum anderen.',
       messages: 'Wem du schreibst',
       messagesText: 'Die Person sieht, wann dein Gerät eine Nachricht bekam, und, wenn du es zeigst, wann du sie gelesen hast und dass du gerade schreibst. Wen du hinzugefügt hast, der sieht auch, wann du online bist, wenn du es zeigst.',
       server: 'Wer diesen Server betreibt',

@@ -80,7 +80,7 @@ export const settings = {
       everywhere: 'These two count on all of your devices.',
       seen: 'What others see',
       calls: 'Whom you call',
-      callsText: 'They see your name and your address. Unless you hide it above, their device also learns your network address, because calls go directly from one to the other.',
+      callsText: 'They see your name and your address. If you have added them and do not hide it above, their device also learns your network address, because calls then go directly from one to the other.',
       messages: 'Whom you write to',
       messagesText: 'They see when your device got a message and, if you show it, when you have read it, and while you type. Whom you have added also sees when you are online, if you show it.',
       server: 'Whoever runs this server',
