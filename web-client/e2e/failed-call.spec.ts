@@ -13,7 +13,7 @@ interface Broken {
   readonly said: string;
   /** In the log: the likeliest cause, and what each device reported. */
   readonly cause: string;
-  /** Whether it gives them any; ICE asks anew some times. */
+  /** It gives relays: how many is not said, since ICE asks anew. Without it, it gives none. */
   readonly relayed?: true;
   readonly error?: number;
 }
